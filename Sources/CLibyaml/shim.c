@@ -1,0 +1,1 @@
+#include "CLibyaml.h"
