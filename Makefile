@@ -1,0 +1,38 @@
+# What a user does with this project. Each target installs what it lacks with apt-get where it may, or says what to install.
+SHELL := /bin/bash
+FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie
+SERVER := .build/release/minihydra-server
+
+.PHONY: build run test lint format bench fuzz conformance clean dependencies
+
+dependencies:
+	@scripts/dependencies.sh build
+
+build: dependencies
+	swift build $(FLAGS) --product minihydra-server
+
+run: build
+	$(SERVER)
+
+test: dependencies
+	@scripts/dependencies.sh test
+	swift test --disable-xctest
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests benchmarks
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests benchmarks
+
+bench: build
+	@scripts/dependencies.sh bench
+	python3 benchmarks/bench.py --server $(SERVER)
+
+fuzz: dependencies
+	swift run -c release minihydra-fuzz --seconds 30
+
+conformance: build
+	$(SERVER) conformance --start '$(SERVER) serve all --dev -c {config}'
+
+clean:
+	rm -rf .build
