@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "MiniHydra", dependencies: ["HTTP", "GoText", "JOSE", "CSQLite"]),
         .target(name: "Conformance", dependencies: ["HTTP", "GoText", "JOSE"]),
         .executableTarget(name: "minihydra-server", dependencies: ["MiniHydra", "Conformance"]),
+        .executableTarget(name: "minihydra-fuzz", dependencies: ["HTTP", "GoText"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "GoTextTests", dependencies: ["GoText"]),
         .testTarget(name: "JOSETests", dependencies: ["JOSE"]),

@@ -1,0 +1,122 @@
+import CPoll
+import Synchronization
+
+/// The event loops of a process or of one server in it: one thread each.
+package final class EventLoopGroup: Sendable {
+    private enum Phase: Sendable { case new, running, stopped }
+
+    private struct State: Sendable {
+        var phase = Phase.new
+        var threads: [LoopThread] = []
+        var running = 0
+        var endWaiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    package let loops: [EventLoop]
+    private let state = Mutex(State())
+    private let background: BackgroundThread
+    let resolver: BackgroundThread
+    let clientTLS = ClientTLS()
+    private let turn = Atomic<Int>(0)
+
+    /// Loops that are not started yet; servers may be bound to them already.
+    package init(threads: Int) throws(ServerError) {
+        cpoll_raise_descriptor_limit()
+        var loops: [EventLoop] = []
+        for _ in 0..<max(1, threads) { loops.append(try EventLoop()) }
+        self.loops = loops
+        background = try BackgroundThread()
+        resolver = try BackgroundThread()
+    }
+
+    /// Sends requests to other servers from the loop of the caller, from another thread from one of them.
+    package var client: HTTPClient { HTTPClient(group: self) }
+
+    /// The loop of the calling thread, or one of them in turn.
+    package var currentLoop: EventLoop {
+        if let current = loops.first(where: \.isCurrent) { return current }
+        return loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count]
+    }
+
+    var isRunning: Bool { state.withLock { $0.phase == .running } }
+
+    /// Starts a thread for each loop.
+    package func start() {
+        guard begin() else { return }
+        for loop in loops { startThread(loop) }
+    }
+
+    /// Starts a thread for each loop but the first, which runs on the calling thread until the group is stopped.
+    package func startRunningOnCurrentThread() {
+        guard begin() else { return }
+        for loop in loops.dropFirst() { startThread(loop) }
+        run(loops[0])
+    }
+
+    /// Closes all connections, ends all loops and waits for their threads. Tasks that still run are not cancelled; they
+    /// go on elsewhere. Once stopped a group stays so.
+    package func stop() async {
+        let wasNew = state.withLock { state in
+            defer { state.phase = .stopped }
+            return state.phase == .new
+        }
+        if wasNew {
+            for loop in loops { loop.executor.end() }
+            for loop in loops { await loop.shutDown() }
+        } else {
+            for loop in loops { await loop.shutDown() }
+            await withCheckedContinuation { continuation in
+                let isEnded = state.withLock { state in
+                    if state.running > 0 { state.endWaiters.append(continuation) }
+                    return state.running == 0
+                }
+                if isEnded { continuation.resume() }
+            }
+        }
+        let threads = state.withLock { state in
+            let threads = state.threads
+            state.threads = []
+            return threads
+        }
+        await Task.detached(executorPreference: globalConcurrentExecutor) {
+            for thread in threads { thread.join() }
+            self.background.stop()
+            self.resolver.stop()
+        }.value
+    }
+
+    /// The result of work on a thread apart from the loops: work that takes long, one after the other.
+    package func onBackgroundThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await background.run(work)
+    }
+
+    private func begin() -> Bool {
+        state.withLock { state in
+            guard state.phase == .new else { return false }
+            state.phase = .running
+            state.running = loops.count
+            return true
+        }
+    }
+
+    private func startThread(_ loop: EventLoop) {
+        guard let thread = LoopThread({ self.run(loop) }) else { return noteEnd() }
+        state.withLock { $0.threads.append(thread) }
+    }
+
+    private func run(_ loop: EventLoop) {
+        loop.runHere()
+        noteEnd()
+    }
+
+    private func noteEnd() {
+        let waiters = state.withLock { state in
+            state.running -= 1
+            guard state.running == 0 else { return [CheckedContinuation<Void, Never>]() }
+            let waiters = state.endWaiters
+            state.endWaiters = []
+            return waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+}

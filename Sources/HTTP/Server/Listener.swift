@@ -1,0 +1,44 @@
+import CPoll
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A socket that listens.
+final class Listener: Sendable {
+    private let descriptor: Mutex<Int32>
+    /// The socket's file, removed when it is closed.
+    private let path: String?
+
+    init(descriptor: Int32, path: String? = nil) {
+        self.descriptor = Mutex(descriptor)
+        self.path = path
+    }
+
+    deinit {
+        close()
+    }
+
+    /// A descriptor of its own for a loop; nil when the listener is closed.
+    func duplicate() -> Int32? {
+        descriptor.withLock { descriptor in
+            guard descriptor >= 0 else { return nil }
+            let copy = cpoll_duplicate(descriptor)
+            return copy >= 0 ? copy : nil
+        }
+    }
+
+    /// Closes the socket; loops close their copies themselves.
+    func close() {
+        let closed = descriptor.withLock { descriptor in
+            defer { descriptor = -1 }
+            return descriptor
+        }
+        guard closed >= 0 else { return }
+        if let path { unlink(path) }
+        cpoll_close(closed)
+    }
+}

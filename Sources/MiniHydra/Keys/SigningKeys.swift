@@ -1,0 +1,129 @@
+import GoText
+import HTTP
+import JOSE
+import Synchronization
+
+/// The server's own key sets: `hydra.openid.id-token` and `hydra.jwt.access-token`, made when they are first needed.
+///
+/// The newest private key of a set signs, and it alone verifies.
+package final class SigningKeys: Sendable {
+    /// Where a server gets a key for a set that has none.
+    package enum Source: Sendable {
+        /// The published test keys: there at once, the same everywhere, and worth nothing as secrets.
+        case published
+        /// RSA keys of 4096 bits as Hydra makes them, in the background from the start on.
+        case fresh
+    }
+
+    package enum SetName: String, Sendable, CaseIterable {
+        case idToken = "hydra.openid.id-token"
+        case accessToken = "hydra.jwt.access-token"
+    }
+
+    private struct Entry {
+        var keys: [JWK]
+        /// nil for sets whose newest key can not sign.
+        var signer: Signer?
+        var verifier: Verifier?
+    }
+
+    private let store: Store
+    private let source: Source
+    private let loops: EventLoopGroup
+    private let random: any RandomSource
+    private let entries = Mutex<[String: Entry]>([:])
+    private let generations = Mutex<[String: Task<JWK, any Error>]>([:])
+
+    package init(store: Store, source: Source, loops: EventLoopGroup, random: any RandomSource) {
+        self.store = store
+        self.source = source
+        self.loops = loops
+        self.random = random
+    }
+
+    /// Begins with the keys that this server will need, so that the first token waits less.
+    package func prepare() {
+        for name in [SetName.accessToken, .idToken] {
+            guard (try? stored(name.rawValue))?.isEmpty ?? true else { continue }
+            switch source {
+            case .published: continue
+            case .fresh: _ = generation(for: name.rawValue)
+            }
+        }
+    }
+
+    /// What signs tokens of this kind.
+    package func signer(_ name: SetName) async throws -> Signer {
+        guard let signer = try await entry(name.rawValue).signer else { throw AdminError.unrecognizable }
+        return signer
+    }
+
+    /// Whether the newest key of the set has signed this token. EdDSA keys sign, but Hydra can not verify with them.
+    package func verifies(_ token: CompactJWS, set name: SetName) async throws -> Bool {
+        let entry = try await entry(name.rawValue)
+        guard let verifier = entry.verifier, let algorithm = SignatureAlgorithm(rawValue: token.algorithm),
+            algorithm != .EdDSA
+        else { return false }
+        return verifier.verify(token, algorithm: algorithm)
+    }
+
+    /// The keys of a set, newest first; a set that does not exist is made.
+    package func keys(ofSet name: String) async throws -> [JWK] {
+        try await entry(name).keys
+    }
+
+    /// A set has changed: what is kept of it is read anew when it is next needed.
+    package func forget(_ name: String) {
+        entries.withLock { _ = $0.removeValue(forKey: name) }
+    }
+
+    private func entry(_ name: String) async throws -> Entry {
+        if let kept = entries.withLock({ $0[name] }) { return kept }
+        var keys = try stored(name)
+        if keys.isEmpty {
+            let made = try await newKey(for: name)
+            try store.write { (database) throws(StoreError) in
+                do throws(StoreError) { try database.insertKey(made, set: name) } catch .conflict {
+                    // Another request has made the set meanwhile; its key is the one that counts.
+                }
+            }
+            keys = try stored(name)
+        }
+        let newest = keys.first(where: \.isPrivate)
+        let entry = Entry(
+            keys: keys, signer: try newest.map { (key) throws(JOSEError) in try Signer(key, header: ["typ": "JWT"]) },
+            verifier: newest.flatMap { try? Verifier($0.publicPart) })
+        entries.withLock { $0[name] = entry }
+        return entry
+    }
+
+    private func stored(_ name: String) throws -> [JWK] {
+        try store.read { (database) throws(StoreError) in try database.keys(ofSet: name) }
+    }
+
+    private func newKey(for name: String) async throws -> JWK {
+        switch (source, SetName(rawValue: name)) {
+        case (.published, .idToken?): return try PublishedTestKeys.idToken()
+        case (.published, .accessToken?): return try PublishedTestKeys.accessToken()
+        default:
+            let key = try await generation(for: name).value
+            _ = generations.withLock { $0.removeValue(forKey: name) }
+            return key
+        }
+    }
+
+    /// The making of a key for a set, begun once whoever asks.
+    private func generation(for name: String) -> Task<JWK, any Error> {
+        generations.withLock { running in
+            if let task = running[name] { return task }
+            let kid = random.uuid()
+            let task = Task<JWK, any Error> { [loops] in
+                try await loops.onBackgroundThread {
+                    try JWK.generate(.RS256, rsaBits: 4096, kid: kid, use: "sig")
+                }
+            }
+            running[name] = task
+            return task
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import CSQLite
+import GoText
+
+extension Database {
+    /// The client with this id.
+    package mutating func client(id: String) throws(StoreError) -> Client? {
+        let found = try first(
+            "SELECT id, name, owner, data, secret, registration_token, created_at FROM client WHERE id = ?", .text(id),
+            read: Self.client)
+        return try found.map { (client) throws(StoreError) in try Self.readable(client, id) }
+    }
+
+    /// Keeps a new client.
+    ///
+    /// - Throws: ``StoreError/conflict`` where the id is taken.
+    package mutating func insertClient(_ client: Client) throws(StoreError) {
+        try run(
+            """
+            INSERT INTO client (id, name, owner, data, secret, registration_token, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            .text(client.id), .text(client.name), .text(client.owner), .blob(client.stored),
+            .blob(client.secret.stored), .blob(client.registrationToken), .integer(client.createdAt.seconds))
+    }
+
+    /// Replaces everything that is kept of a client but the time of its creation. Returns false where there is none.
+    @discardableResult
+    package mutating func updateClient(_ client: Client) throws(StoreError) -> Bool {
+        try run(
+            "UPDATE client SET name = ?, owner = ?, data = ?, secret = ?, registration_token = ? WHERE id = ?",
+            .text(client.name), .text(client.owner), .blob(client.stored), .blob(client.secret.stored),
+            .blob(client.registrationToken), .text(client.id)) > 0
+    }
+
+    /// Takes a client away, and its access tokens and authorization with it. Returns false where there is none.
+    package mutating func deleteClient(id: String) throws(StoreError) -> Bool {
+        try deleteAccessTokens(clientID: id)
+        try deauthorizeClient(id: id)
+        return try run("DELETE FROM client WHERE id = ?", .text(id)) > 0
+    }
+
+    /// A client of the OpenCHAMI profile has to authorize itself again.
+    package mutating func deauthorizeClient(id: String) throws(StoreError) {
+        try run("DELETE FROM authorized_client WHERE client_id = ?", .text(id))
+    }
+
+    /// The clients behind the id `last`, by id, byte by byte.
+    ///
+    /// - Parameters:
+    ///   - name: only those with exactly this name; empty: all.
+    ///   - owner: only those with exactly this owner; empty: all.
+    package mutating func clients(
+        after last: String, limit: Int, name: String, owner: String
+    ) throws(StoreError) -> [Client] {
+        let found = try all(
+            """
+            SELECT id, name, owner, data, secret, registration_token, created_at FROM client
+            WHERE id > ?1 AND (?2 = '' OR name = ?2) AND (?3 = '' OR owner = ?3) ORDER BY id LIMIT ?4
+            """,
+            .text(last), .text(name), .text(owner), .integer(Int64(limit)), read: Self.client)
+        var clients: [Client] = []
+        clients.reserveCapacity(found.count)
+        for client in found { clients.append(try Self.readable(client, last)) }
+        return clients
+    }
+
+    private static func client(_ row: SQLRow) -> Client? {
+        var client = Client()
+        guard client.restore(from: row.blob(3)) else { return nil }
+        client.id = row.text(0)
+        client.name = row.text(1)
+        client.owner = row.text(2)
+        client.secret = SecretDigest(stored: row.blob(4))
+        client.registrationToken = row.blob(5)
+        client.createdAt = GoTime(seconds: row.integer(6), nanoseconds: 0)
+        return client
+    }
+
+    private static func readable(_ client: Client?, _ id: String) throws(StoreError) -> Client {
+        guard let client else {
+            throw .sqlite(code: SQLITE_CORRUPT, message: "a client at or behind '\(id)' can not be read")
+        }
+        return client
+    }
+}

@@ -1,0 +1,159 @@
+import CSQLite
+
+/// One SQLite connection with its prepared statements; whoever holds it is alone with it.
+package struct Database: ~Copyable {
+    private let handle: OpaquePointer
+    private var statements: [SQL: OpaquePointer] = [:]
+
+    /// Opens `path`, or a new database in memory.
+    package init(path: String, flags: Int32) throws(StoreError) {
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(opened)
+            throw .sqlite(code: code, message: "\(path): \(message)")
+        }
+        sqlite3_extended_result_codes(opened, 1)
+        sqlite3_busy_timeout(opened, 5000)
+        handle = opened
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs a script of several statements without parameters.
+    package func execute(_ script: String) throws(StoreError) {
+        let code = sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code) }
+    }
+
+    /// Runs a statement that gives no rows. Returns how many rows it changed.
+    @discardableResult
+    package mutating func run(_ sql: SQL, _ values: SQLValue...) throws(StoreError) -> Int {
+        let statement = try bound(sql, values)
+        let code = sqlite3_step(statement)
+        sqlite3_reset(statement)
+        guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
+        return Int(sqlite3_changes(handle))
+    }
+
+    /// The first row of a query, or nil.
+    package mutating func first<T>(_ sql: SQL, _ values: SQLValue..., read: (SQLRow) -> T) throws(StoreError) -> T? {
+        let statement = try bound(sql, values)
+        defer { sqlite3_reset(statement) }
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return read(SQLRow(statement: statement))
+        case SQLITE_DONE: return nil
+        case let code: throw failure(code)
+        }
+    }
+
+    /// All rows of a query.
+    package mutating func all<T>(_ sql: SQL, _ values: SQLValue..., read: (SQLRow) -> T) throws(StoreError) -> [T] {
+        let statement = try bound(sql, values)
+        defer { sqlite3_reset(statement) }
+        var rows: [T] = []
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: rows.append(read(SQLRow(statement: statement)))
+            case SQLITE_DONE: return rows
+            case let code: throw failure(code)
+            }
+        }
+    }
+
+    private mutating func bound(_ sql: SQL, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
+        let statement: OpaquePointer
+        if let kept = statements[sql] {
+            statement = kept
+        } else {
+            var made: OpaquePointer?
+            let code = sqlite3_prepare_v3(
+                handle, sql.text.description, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+            guard code == SQLITE_OK, let made else { throw failure(code) }
+            statements[sql] = made
+            statement = made
+        }
+        for (index, value) in values.enumerated() {
+            let code = value.bind(to: statement, at: Int32(index + 1))
+            guard code == SQLITE_OK else { throw failure(code) }
+        }
+        return statement
+    }
+
+    private func failure(_ code: Int32) -> StoreError {
+        switch code {
+        case minihydra_constraint_primary_key, minihydra_constraint_unique: .conflict
+        default: .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)))
+        }
+    }
+}
+
+/// The text of a statement, known by its place in the program, so that finding its prepared form costs no hashing of text.
+package struct SQL: Hashable, Sendable, ExpressibleByStringLiteral {
+    let text: StaticString
+
+    package init(stringLiteral text: StaticString) { self.text = text }
+
+    package static func == (a: SQL, b: SQL) -> Bool { a.text.utf8Start == b.text.utf8Start }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text.utf8Start) }
+}
+
+/// A parameter of a statement.
+package enum SQLValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+
+    package init(stringLiteral value: String) { self = .text(value) }
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+
+    fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+        switch self {
+        case .null: return sqlite3_bind_null(statement, index)
+        case .integer(let value): return sqlite3_bind_int64(statement, index, value)
+        case .text(let value):
+            var value = value
+            return value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    // An empty buffer has no address, and SQLite takes that for NULL.
+                    $0.baseAddress.map {
+                        sqlite3_bind_text(statement, index, $0, Int32(bytes.count), minihydra_sqlite_transient())
+                    } ?? sqlite3_bind_text(statement, index, "", 0, minihydra_sqlite_transient())
+                }
+            }
+        case .blob(let value):
+            return value.withUnsafeBytes { bytes in
+                bytes.baseAddress.map {
+                    sqlite3_bind_blob(statement, index, $0, Int32(bytes.count), minihydra_sqlite_transient())
+                } ?? sqlite3_bind_zeroblob(statement, index, 0)
+            }
+        }
+    }
+}
+
+/// The row that a query stands at.
+package struct SQLRow {
+    fileprivate let statement: OpaquePointer
+
+    package func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+    package func text(_ column: Int32) -> String {
+        String(decoding: bytes(column, of: sqlite3_column_text(statement, column)), as: UTF8.self)
+    }
+
+    package func blob(_ column: Int32) -> [UInt8] {
+        Array(bytes(column, of: sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)))
+    }
+
+    private func bytes(_ column: Int32, of start: UnsafePointer<UInt8>?) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    }
+}

@@ -1,0 +1,71 @@
+import CSQLite
+
+/// The tables, and how a database file is told from any other file.
+enum Schema {
+    /// `user_version` of a file with these tables.
+    static let version: Int64 = 1
+    /// `application_id`: "MHyd".
+    static let applicationID: Int64 = 0x4D48_7964
+
+    static let text = """
+        CREATE TABLE client (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL, data BLOB NOT NULL,
+            secret BLOB NOT NULL, registration_token BLOB NOT NULL, created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE access_token (
+            signature BLOB PRIMARY KEY, client_id TEXT NOT NULL, expires_at INTEGER NOT NULL, data BLOB NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX access_token_client ON access_token (client_id);
+        CREATE TABLE used_assertion (
+            jti TEXT PRIMARY KEY, expires_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE key (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key_set TEXT NOT NULL, kid TEXT NOT NULL, data BLOB NOT NULL,
+            UNIQUE (key_set, kid)
+        );
+        CREATE TABLE authorized_client (
+            client_id TEXT PRIMARY KEY, state TEXT, is_authorized INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
+
+    /// Opens or makes a database file; whatever is there and is not ours stays untouched.
+    static func openFile(_ path: String) throws(StoreError) -> Database {
+        var database = try Database(
+            path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
+        let found: (application: Int64, version: Int64, tables: Int64)
+        do throws(StoreError) {
+            found = (
+                try database.number("PRAGMA application_id"), try database.number("PRAGMA user_version"),
+                try database.number("SELECT count(*) FROM sqlite_master")
+            )
+            if found.application == applicationID {
+                let state = try database.first("PRAGMA quick_check(1)") { $0.text(0) }
+                guard state == "ok" else {
+                    throw StoreError.foreignFile(
+                        path: path, reason: "the database is damaged (\(state ?? "no answer")); it was left as it is")
+                }
+            }
+        } catch .sqlite(let code, let message) where code & 0xFF == SQLITE_NOTADB || code & 0xFF == SQLITE_CORRUPT {
+            throw .foreignFile(path: path, reason: "no SQLite database, or a damaged one (\(message)); it was left as it is")
+        }
+        switch found {
+        case (applicationID, version, _): break
+        case (applicationID, let other, _):
+            throw .foreignFile(
+                path: path, reason: "its tables have version \(other), this program knows version \(version); "
+                    + "it was left as it is")
+        case (0, 0, 0): try database.execute(
+            "BEGIN IMMEDIATE; \(text) PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version); COMMIT")
+        default:
+            throw .foreignFile(path: path, reason: "a database of another program; it was left as it is")
+        }
+        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+        return database
+    }
+}
+
+extension Database {
+    fileprivate mutating func number(_ sql: SQL) throws(StoreError) -> Int64 {
+        try first(sql) { $0.integer(0) } ?? 0
+    }
+}

@@ -1,0 +1,60 @@
+import CSQLite
+import Synchronization
+
+/// The state of one server: one connection that writes, and for a file another that reads beside it.
+///
+/// Nothing is answered before it is committed; an error leaves nothing half done.
+package final class Store: Sendable {
+    private let writer: Connection
+    private let reader: Connection
+
+    private final class Connection: Sendable {
+        let database: Mutex<Database>
+
+        init(_ database: consuming sending Database) { self.database = Mutex(database) }
+    }
+
+    /// Opens the state.
+    ///
+    /// A file that is there and is no database of this program, or is damaged, is refused and left as it is.
+    package init(_ source: Configuration.DataSource) throws(StoreError) {
+        switch source {
+        case .memory, .external:
+            let database = try Database(
+                path: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
+            try database.execute(Schema.text)
+            writer = Connection(database)
+            reader = writer
+        case .file(let path):
+            writer = Connection(try Schema.openFile(path))
+            reader = Connection(
+                try Database(path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX))
+        }
+    }
+
+    /// Reads; nothing else may be done in `body`.
+    package func read<T: Sendable>(_ body: (inout Database) throws(StoreError) -> T) throws(StoreError) -> T {
+        try reader.database.withLock { (database) throws(StoreError) in try body(&database) }
+    }
+
+    /// Runs one statement that writes, committed when this returns.
+    package func write<T: Sendable>(_ body: (inout Database) throws(StoreError) -> T) throws(StoreError) -> T {
+        try writer.database.withLock { (database) throws(StoreError) in try body(&database) }
+    }
+
+    /// Runs several statements that are committed together, or not at all.
+    package func transaction<T: Sendable, E: Error>(_ body: (inout Database) throws(E) -> T) throws -> T {
+        try writer.database.withLock { database in
+            try database.run("BEGIN IMMEDIATE")
+            do {
+                let result = try body(&database)
+                try database.run("COMMIT")
+                return result
+            } catch {
+                // The first error is the one to tell; a failed rollback changes nothing about it.
+                _ = try? database.run("ROLLBACK")
+                throw error
+            }
+        }
+    }
+}

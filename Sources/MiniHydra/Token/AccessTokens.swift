@@ -1,0 +1,78 @@
+import GoText
+import JOSE
+
+extension Hydra {
+    /// What is told of an access token that was just made.
+    package struct IssuedToken: Sendable {
+        package var text: String
+        /// Seconds that are left; fractions are cut towards zero.
+        package var expiresIn: Int
+    }
+
+    /// The kind of token that a client gets: its own choice, else the server's.
+    package func strategy(of client: Client) -> AccessTokenStrategy {
+        client.accessTokenStrategy ?? configuration.strategies.accessToken
+    }
+
+    /// Makes an access token and keeps it.
+    package func issueAccessToken(
+        to client: Client, subject: String, scopes: [String], audience: [String], lifespan: GoDuration,
+        extra: JSONObject? = nil
+    ) async throws -> IssuedToken {
+        let now = clock.now()
+        // Hydra rounds the expiry to whole seconds, so a little less than the lifespan is left.
+        let token = AccessToken(
+            clientID: client.id, subject: subject, scopes: scopes, audience: audience,
+            issuedAt: GoTime(seconds: now.seconds), expiresAt: GoTime(seconds: now.seconds).adding(lifespan),
+            strategy: strategy(of: client), extra: extra)
+        let text: String
+        let signature: [UInt8]
+        switch token.strategy {
+        case .opaque:
+            (text, signature) = tokens.make(.accessToken, random: random)
+        case .jwt:
+            let signer = try await keys.signer(.accessToken)
+            let claims = token.claims(configuration: configuration, jti: random.uuid())
+            let bytes = try signer.sign(payload: claims.encode())
+            text = String(decoding: bytes, as: UTF8.self)
+            signature = Self.signature(ofJWT: bytes)
+        }
+        try store.write { (database) throws(StoreError) in
+            try database.insertAccessToken(token, signature: signature)
+        }
+        let left = GoDuration(nanoseconds: lifespan.nanoseconds - Int64(now.nanoseconds))
+        return IssuedToken(text: text, expiresIn: Int(left.nanoseconds / 1_000_000_000))
+    }
+
+    /// The signature by which an access token is kept; nil for a text that this server has not made.
+    package func signature(ofAccessToken text: String) async throws -> [UInt8]? {
+        guard Self.isJWT(text) else { return tokens.signature(of: text, prefix: .accessToken) }
+        guard let jws = CompactJWS(text), try await keys.verifies(jws, set: .accessToken) else { return nil }
+        return Self.signature(ofJWT: Array(text.utf8))
+    }
+
+    /// The access token that a text stands for: made here, alive, and of the kind that its client uses now.
+    package func activeAccessToken(_ text: String) async throws -> (token: AccessToken, client: Client)? {
+        guard let signature = try await signature(ofAccessToken: text) else { return nil }
+        let found = try store.read { (database) throws(StoreError) -> (token: AccessToken, client: Client)? in
+            guard let token = try database.accessToken(signature: signature),
+                let client = try database.client(id: token.clientID)
+            else { return nil }
+            return (token, client)
+        }
+        guard let found, found.token.expiresAt > clock.now(), (found.token.strategy == .jwt) == Self.isJWT(text),
+            strategy(of: found.client) == found.token.strategy
+        else { return nil }
+        return found
+    }
+
+    private static func isJWT(_ text: String) -> Bool {
+        text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2
+    }
+
+    /// A JWT is kept by the digest of its signature.
+    private static func signature(ofJWT bytes: [UInt8]) -> [UInt8] {
+        let start = bytes.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? 0
+        return Digest.sha256(Array(bytes[start...]))
+    }
+}

@@ -1,0 +1,23 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The time of log lines that are written before there is a server.
+enum LocalTime {
+    /// RFC 3339 in the local zone, in whole seconds.
+    static var now: String { text(of: time(nil)) }
+
+    private static func text(of seconds: time_t) -> String {
+        var seconds = seconds
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil else { return "" }
+        let offset = Int(parts.tm_gmtoff) / 60
+        let zone = offset == 0 ? "Z" : (offset < 0 ? "-" : "+") + "\(two(abs(offset) / 60)):\(two(abs(offset) % 60))"
+        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+            + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))\(zone)"
+    }
+
+    private static func two(_ number: some BinaryInteger) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
