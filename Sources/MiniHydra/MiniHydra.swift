@@ -115,14 +115,18 @@ public final class MiniHydra: Sendable {
         options.issuerFollowsPort = loaded.urls.issuer == "http://\(listener.host):\(listener.port)/"
         let server = try MiniHydra(configuration: loaded, options: options)
         server.loops.start()
-        server.hydra.keys.prepare()
+        server.prepareKeys()
         return server
     }
 
     /// Runs the loops, one of them on this thread, until ``stop()``.
     package func runOnCurrentThread() {
-        hydra.keys.prepare()
+        prepareKeys()
         loops.startRunningOnCurrentThread()
+    }
+
+    private func prepareKeys() {
+        hydra.keys.prepare(signsSoon: hydra.configuration.strategies.accessToken == .jwt)
     }
 
     /// Stops: no new connections, up to 5 s for the requests that are being answered.

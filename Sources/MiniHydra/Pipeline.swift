@@ -15,7 +15,11 @@ package struct Pipeline: RequestHandler {
     package init(port: Port, hydra: Hydra) {
         self.port = port
         self.hydra = hydra
-        table = RouteTable(port == .publicPort ? Routes.publicPort : Routes.adminPort)
+        switch port {
+        case .publicPort: table = RouteTable(Routes.publicPort)
+        case .adminPort:
+            table = RouteTable(Routes.adminPort + (hydra.profile == .openchami ? Routes.openCHAMIAdminPort : []))
+        }
         let listener = port == .publicPort ? hydra.configuration.publicListener : hydra.configuration.adminListener
         cors = CORSFilter(listener.cors)
         requestLog = RequestLog(log: hydra.log, hidesHealth: listener.hidesHealthInLog)

@@ -18,9 +18,12 @@ package struct RouteTable: Sendable {
     }
 
     private var root = Node()
+    /// Routes without parameters, found by their whole path: most requests ask for one of them.
+    private var fixed: [String: [String: Route]] = [:]
 
     package init(_ routes: [Route]) {
         for route in routes {
+            if !route.path.contains("{") { fixed[route.path, default: [:]][route.method] = route }
             Self.insert(route, Self.segments(route.path)[...], into: &root)
         }
     }
@@ -45,6 +48,7 @@ package struct RouteTable: Sendable {
 
     /// The route of a cleaned, still escaped path. A GET route answers HEAD as well.
     package func match(method: String, path: String) -> Match {
+        if let route = fixed[path]?[method] { return .route(route, parameters: [:]) }
         var parameters: [String: String] = [:]
         guard let node = find(Self.segments(path)[...], in: root, &parameters), !node.routes.isEmpty else {
             return .unknown

@@ -83,10 +83,14 @@ package enum Routes {
         Route("DELETE", "/admin/keys/{set}/{kid}", KeyEndpoints.deleteKey),
         Route("DELETE", "/admin/oauth2/tokens", RevocationEndpoints.deleteTokens),
         Route("POST", "/admin/oauth2/introspect", writer: .oauth, maximumBodySize: form, IntrospectionEndpoint.introspect),
-        Route("POST", "/admin/oauth2/auth", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.authorizeOnAdminPort),
-        Route("POST", "/admin/oauth2/token", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.tokenOnAdminPort),
         Route("GET", "/admin/health/alive", HealthEndpoints.alive),
         Route("GET", "/admin/health/ready", HealthEndpoints.ready),
         Route("GET", "/admin/version", HealthEndpoints.version),
+    ]
+
+    /// What the admin port has beside that under profile `openchami`.
+    package static let openCHAMIAdminPort: [Route] = [
+        Route("POST", "/admin/oauth2/auth", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.authorizeOnAdminPort),
+        Route("POST", "/admin/oauth2/token", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.tokenOnAdminPort),
     ]
 }

@@ -22,7 +22,9 @@ struct StrictnessTests {
     static let refused: [Refused] = [
         Refused("no Host", "GET / HTTP/1.1\r\n\r\n", "400 Bad Request: missing required Host header"),
         Refused("Host with a blank", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "400 Bad Request: malformed Host header"),
-        Refused("blank before colon", "GET / HTTP/1.1\r\nHost : a\r\nHost: a\r\n\r\n", "400 Bad Request: invalid header name"),
+        Refused(
+            "blank before colon", "GET / HTTP/1.1\r\nHost : a\r\nHost: a\r\n\r\n",
+            "400 Bad Request: invalid header name"),
         Refused("two Hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"),
         Refused("no version", "GET /\r\nHost: a\r\n\r\n"),
         Refused("no slash first", "GET foo HTTP/1.1\r\nHost: a\r\n\r\n"),
@@ -49,7 +51,8 @@ struct StrictnessTests {
             "gzip", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", "501 Not Implemented",
             body: "Unsupported transfer encoding"),
         Refused(
-            "two codings", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "two codings",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
             "501 Not Implemented", body: "Unsupported transfer encoding"),
         Refused(
             "HTTP/3.0", "GET / HTTP/3.0\r\nHost: a\r\n\r\n",
@@ -59,7 +62,9 @@ struct StrictnessTests {
             "505 HTTP Version Not Supported: unsupported protocol version"),
         Refused("HTTP/1.10", "GET / HTTP/1.10\r\nHost: a\r\n\r\n"),
         Refused("bad port in an absolute target", "GET http://a:b/ HTTP/1.1\r\nHost: a\r\n\r\n"),
-        Refused("bad trailer", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: Content-Length\r\n\r\n0\r\n\r\n"),
+        Refused(
+            "bad trailer",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: Content-Length\r\n\r\n0\r\n\r\n"),
     ]
 
     @Test(arguments: refused)
@@ -69,7 +74,9 @@ struct StrictnessTests {
             client.send(row.request)
             let answer = client.receiveAll()
             #expect(
-                answer == "HTTP/1.1 \(row.text)\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n\(row.body ?? row.text)")
+                answer
+                    == "HTTP/1.1 \(row.text)\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n\(row.body ?? row.text)"
+            )
         }
     }
 
@@ -87,12 +94,14 @@ struct StrictnessTests {
     }
 
     static let accepted: [Accepted] = [
-        Accepted("absolute target with Host", "GET http://b:1/x HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x q=- host=b:1 body="),
+        Accepted(
+            "absolute target with Host", "GET http://b:1/x HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x q=- host=b:1 body="),
         Accepted("lines without CR", "GET /x HTTP/1.1\nHost: a\n\n", "GET /x q=- host=a body="),
         Accepted("HTTP/1.2", "GET /x HTTP/1.2\r\nHost: a\r\n\r\n", "GET /x q=- host=a body="),
         Accepted("empty Host", "GET /x HTTP/1.1\r\nHost:\r\n\r\n", "GET /x q=- host= body="),
         Accepted(
-            "chunked", "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;e=1\r\nab\r\n1\r\nc\r\n0\r\n\r\n",
+            "chunked",
+            "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;e=1\r\nab\r\n1\r\nc\r\n0\r\n\r\n",
             "POST /x q=- host=a body=abc"),
         Accepted(
             "chunked with trailer",
@@ -104,7 +113,8 @@ struct StrictnessTests {
             "POST /x q=- host=a body=a"),
         Accepted(
             "two equal Content-Lengths",
-            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", "POST /x q=- host=a body=a"),
+            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
+            "POST /x q=- host=a body=a"),
         Accepted("semicolon in the query", "GET /x?a;b HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x q=a;b host=a body="),
         Accepted("bad escape in the query", "GET /x?%zz HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x q=%zz host=a body="),
         Accepted("empty query", "GET /x? HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x q= host=a body="),
@@ -144,7 +154,9 @@ struct StrictnessTests {
     }
 
     @Test func foldedLinesAreJoined() async throws {
-        let handler = EchoHandler(answer: { Response(body: Array("[\($0.header("X") ?? "")][\($0.header("y") ?? "")]".utf8)) })
+        let handler = EchoHandler(answer: {
+            Response(body: Array("[\($0.header("X") ?? "")][\($0.header("y") ?? "")]".utf8))
+        })
         try await withServer(handler: handler) { port, _, _ in
             for pieces in [1, 1_000] {
                 let client = try RawClient(port: port)
@@ -165,7 +177,8 @@ struct StrictnessTests {
             let text = "431 Request Header Fields Too Large"
             #expect(
                 client.receiveAll()
-                    == "HTTP/1.1 \(text)\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n\(text)")
+                    == "HTTP/1.1 \(text)\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n\(text)"
+            )
             let other = try RawClient(port: port)
             other.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "x", count: 1_052_600) + "\r\n\r\n")
             other.endSending()

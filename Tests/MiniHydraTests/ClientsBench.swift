@@ -7,7 +7,7 @@ import Testing
 
 /// A server without ports, whose endpoints are called as functions.
 struct ClientsBench {
-    typealias Endpoint = (Call, Hydra) async throws -> Response
+    typealias Endpoint = @Sendable (Call, Hydra) async throws -> Response
 
     struct Answer {
         let response: Response
@@ -40,7 +40,7 @@ struct ClientsBench {
 
     /// Calls an endpoint; an error is answered as the pipeline answers it.
     func call(
-        _ endpoint: Endpoint, _ method: String = "GET", _ target: String = "/", id: String = "", body: String = "",
+        _ endpoint: @escaping Endpoint, _ method: String = "GET", _ target: String = "/", id: String = "", body: String = "",
         bearer: String? = nil, headers: [(String, String)] = []
     ) async throws -> Answer {
         var fields = HeaderFields()

@@ -173,7 +173,7 @@ struct ClientsEndpointTests {
         ("page_size=many", "strconv.Atoi: parsing 'many': invalid syntax"),
         ("page_size=99999999999999999999", "strconv.Atoi: parsing '99999999999999999999': value out of range"),
         ("page_size=1.5", "strconv.Atoi: parsing '1.5': invalid syntax"),
-        ("page_token=%2525", "invalid URL escape '%'"),
+        ("page_token=%25", "invalid URL escape '%'"),
     ])
     func bad_paging(query: String, reason: String) async throws {
         let answer = try await ClientsBench().call(ClientEndpoints.list, "GET", "/admin/clients?" + query)

@@ -53,7 +53,8 @@ struct ClientsViewsTests {
         client.userinfoSignedResponseAlg = "none"
         client.updatedAt = GoTime(seconds: 1_700_000_000, nanoseconds: 123_456_000)
         var plain = Client()
-        #expect(plain.restore(from: client.stored))
+        let isRead = plain.restore(from: client.stored)
+        #expect(isRead)
         #expect(plain == client)
         #expect(client.stored.count < 40)
 
@@ -90,9 +91,10 @@ struct ClientsViewsTests {
             client.lifespans[name] = .seconds(Int64(index) - 3)
         }
         var full = Client()
-        #expect(full.restore(from: client.stored))
-        #expect(full == client)
-        #expect(!full.restore(from: Array("{".utf8)))
+        let isFullRead = full.restore(from: client.stored)
+        #expect(isFullRead && full == client)
+        let isBrokenRead = full.restore(from: Array("{".utf8))
+        #expect(!isBrokenRead)
     }
 
     @Test func secrets() {

@@ -149,6 +149,6 @@ import Testing
         await server.stop()
         #expect(first.count == 1)
         #expect(first.map(\.kid) == second.map(\.kid))
-        #expect(first.first?.kid.hasPrefix("minihydra-test") == false)
+        #expect(first.first?.kid.hasPrefix("7e57ab1e") == false)
     }
 }

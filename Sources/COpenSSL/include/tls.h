@@ -8,7 +8,9 @@
 #include <openssl/x509v3.h>
 #include <stdint.h>
 #include <string.h>
+#include <stdlib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 static inline int tls_bio_write(BIO *bio, const char *bytes, int count) {
     int done = (int)send((int)(intptr_t)BIO_get_data(bio), bytes, (size_t)count, MSG_NOSIGNAL);
@@ -94,7 +96,8 @@ static inline int tls_session_expect(SSL *session, const char *host, int is_addr
 }
 
 // 1 when the certificate of PEM bytes, and those behind it, are now the chain of the context.
-static inline int tls_context_use(SSL_CTX *context, const void *chain, int chain_length, const void *key, int key_length) {
+static inline int tls_context_use(
+    SSL_CTX *context, const void *chain, int chain_length, const void *key, int key_length) {
     int good = 0;
     BIO *chain_bio = BIO_new_mem_buf(chain, chain_length);
     BIO *key_bio = BIO_new_mem_buf(key, key_length);
@@ -113,4 +116,17 @@ static inline int tls_context_use(SSL_CTX *context, const void *chain, int chain
     BIO_free(key_bio);
     ERR_clear_error();
     return good;
+}
+
+// Trusts the authorities of the system: where OpenSSL looks for them, else where Go does.
+static inline void tls_context_trust_system(SSL_CTX *context) {
+    static const char *const bundles[] = {
+        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
+        "/etc/pki/tls/cacert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem",
+    };
+    SSL_CTX_set_default_verify_paths(context);
+    if (getenv(X509_get_default_cert_file_env()) || getenv(X509_get_default_cert_dir_env())) return;
+    if (access(X509_get_default_cert_file(), R_OK) == 0 || access(X509_get_default_cert_dir(), R_OK) == 0) return;
+    for (size_t i = 0; i < sizeof bundles / sizeof *bundles; i++)
+        if (access(bundles[i], R_OK) == 0 && SSL_CTX_load_verify_file(context, bundles[i]) == 1) return;
 }

@@ -21,7 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static inline int cpoll_can_read(uint32_t events) { return (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0; }
+static inline int cpoll_can_read(uint32_t events) {
+    return (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+}
 static inline int cpoll_can_write(uint32_t events) { return (events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0; }
 static inline int cpoll_is_hangup(uint32_t events) { return (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0; }
 

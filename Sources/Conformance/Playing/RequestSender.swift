@@ -94,6 +94,8 @@ struct RequestSender: Sendable {
         let target = ports.hooksForServer(filled.target)
         var headers = HeaderFields()
         if !filled.headers.contains("Host") { headers.add(name: "Host", value: filled.authority) }
+        // The server may be another one at the next scenario.
+        headers.add(name: "Connection", value: "close")
         for field in filled.headers { headers.add(name: field.name, value: ports.hooksForServer(field.value)) }
         let request = ClientRequest(
             method: method, url: "http://\(filled.endpoint.authority)\(target)", headers: headers,

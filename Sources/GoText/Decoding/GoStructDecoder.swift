@@ -108,19 +108,18 @@ package struct GoStructDecoder: Sendable {
             let place = offset + hint < fields.count ? offset + hint : offset + hint - fields.count
             if ExactText.equal(fields[place], key) { return place }
         }
-        let folded = folded(key)
-        return fields.firstIndex { self.folded($0) == folded }
+        return fields.firstIndex { name in
+            name.unicodeScalars.elementsEqual(key.unicodeScalars) { folded($0) == folded($1) }
+        }
     }
 
     /// Capitals for ASCII letters and for the two other characters that fold to one.
-    private static func folded(_ name: String) -> [UInt32] {
-        name.unicodeScalars.map { scalar in
-            switch scalar {
-            case "a"..."z": scalar.value - 0x20
-            case "\u{17F}": 0x53
-            case "\u{212A}": 0x4B
-            default: scalar.value
-            }
+    private static func folded(_ scalar: Unicode.Scalar) -> UInt32 {
+        switch scalar {
+        case "a"..."z": scalar.value - 0x20
+        case "\u{17F}": 0x53
+        case "\u{212A}": 0x4B
+        default: scalar.value
         }
     }
 }

@@ -102,7 +102,7 @@ extension JSONParser {
     private mutating func parseUnicodeEscape(into text: inout [UInt8]) throws(JSONSyntaxError) {
         let unit = try parseHexadecimal()
         if let scalar = Unicode.Scalar(unit) {
-            text.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrappedBytes)
+            text.append(contentsOf: UTF8.encode(scalar).orReplacement)
             return
         }
         // What follows a lone half is read as if nothing had been before it.
@@ -115,7 +115,7 @@ extension JSONParser {
             return
         }
         position += 6
-        text.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrappedBytes)
+        text.append(contentsOf: UTF8.encode(scalar).orReplacement)
     }
 
     private mutating func parseHexadecimal() throws(JSONSyntaxError) -> UInt32 {
@@ -143,5 +143,5 @@ extension JSONParser {
 
 extension Optional<UTF8.EncodedScalar> {
     /// The bytes; every scalar has some.
-    fileprivate var unsafelyUnwrappedBytes: UTF8.EncodedScalar { self ?? UTF8.encodedReplacementCharacter }
+    fileprivate var orReplacement: UTF8.EncodedScalar { self ?? UTF8.encodedReplacementCharacter }
 }

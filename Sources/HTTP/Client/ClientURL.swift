@@ -39,7 +39,9 @@ struct ClientURL: Sendable, Hashable {
         if place.hasPrefix("["), let end = place.firstIndex(of: "]") {
             host = String(place[place.index(after: place.startIndex)..<end])
             let behind = place[place.index(after: end)...]
-            guard behind.isEmpty || behind.hasPrefix(":") else { throw .badURL("invalid port \"\(behind)\" after host") }
+            guard behind.isEmpty || behind.hasPrefix(":") else {
+                throw .badURL("invalid port \"\(behind)\" after host")
+            }
             portText = behind.dropFirst()
         } else if let colon = place.firstIndex(of: ":") {
             host = String(place[..<colon])

@@ -49,12 +49,21 @@ struct KnownFields {
     /// Digits only, below 2^63; several must agree.
     private mutating func noteLength(_ value: UnsafeBufferPointer<UInt8>) {
         var number = 0
-        guard !value.isEmpty else { return hasBadLength = true }
+        guard !value.isEmpty else {
+            hasBadLength = true
+            return
+        }
         for byte in value {
-            guard HeaderRules.isDigit(byte) else { return hasBadLength = true }
+            guard HeaderRules.isDigit(byte) else {
+                hasBadLength = true
+                return
+            }
             let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
             let (sum, carry) = tens.addingReportingOverflow(Int(byte) - 48)
-            guard !overflow, !carry else { return hasBadLength = true }
+            guard !overflow, !carry else {
+                hasBadLength = true
+                return
+            }
             number = sum
         }
         if let length, length != number { hasBadLength = true }

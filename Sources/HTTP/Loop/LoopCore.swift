@@ -66,6 +66,7 @@ final class LoopCore {
     func shutDown() {
         isStopping = true
         for item in items.all { item.shutDown(on: self) }
+        servers = []
     }
 }
 

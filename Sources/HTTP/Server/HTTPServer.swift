@@ -34,6 +34,7 @@ package final class HTTPServer: Sendable {
         guard group.isRunning else { return true }
         let pairs = group.loops.enumerated().map { ($0.element, listeners[$0.offset % listeners.count]) }
         for (loop, listener) in pairs { await loop.beginDraining(listener) }
+        for (loop, listener) in pairs { await loop.closeIdleConnections(of: listener) }
         let start = ContinuousClock.now
         var isClean = true
         for (loop, listener) in pairs {

@@ -31,7 +31,7 @@ final class Listener: Sendable {
         }
     }
 
-    /// Closes the socket; loops close their copies themselves.
+    /// Stops listening at once; loops close their copies themselves.
     func close() {
         let closed = descriptor.withLock { descriptor in
             defer { descriptor = -1 }
@@ -39,6 +39,7 @@ final class Listener: Sendable {
         }
         guard closed >= 0 else { return }
         if let path { unlink(path) }
+        _ = shutdown(closed, Int32(SHUT_RDWR))
         cpoll_close(closed)
     }
 }

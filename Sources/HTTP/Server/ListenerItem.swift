@@ -38,6 +38,9 @@ final class ListenerItem: PolledItem {
                     // The connection stays in the queue: without a pause the poll would report it again at once.
                     core.poller.remove(descriptor)
                     return core.items.setDeadline(core.deadline(after: Self.pause), of: self)
+                case EINVAL, EBADF:
+                    // The listener was closed; the copy here only needs to go.
+                    return shutDown(on: core)
                 default: continue
                 }
             }
@@ -52,9 +55,7 @@ final class ListenerItem: PolledItem {
     }
 
     override func drain(_ listener: Listener, on core: LoopCore) {
-        guard state.listener === listener else { return }
-        state.isDraining = true
-        shutDown(on: core)
+        if state.listener === listener { shutDown(on: core) }
     }
 
     override func shutDown(on core: LoopCore) {

@@ -47,8 +47,13 @@ extension EventLoop {
         ListenerItem(descriptor: descriptor, state: state).start(on: core)
     }
 
-    /// Closes a listener's socket and its idle connections on this loop.
+    /// From now on every answer of the listener's server ends its connection.
     func beginDraining(_ listener: Listener) {
+        for state in core.servers where state.listener === listener { state.isDraining = true }
+    }
+
+    /// Closes the loop's copy of a listener and the idle connections.
+    func closeIdleConnections(of listener: Listener) {
         for item in core.items.all { item.drain(listener, on: core) }
     }
 

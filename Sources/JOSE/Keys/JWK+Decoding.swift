@@ -79,7 +79,8 @@ extension JWK {
         let kind = raw.d == nil ? "public" : "private"
         guard let x = raw.x, let y = raw.y else {
             throw raw.d == nil
-                ? .goJOSE("invalid EC key, missing x/y values") : .goJOSE("invalid EC private key, missing x/y/d values")
+                ? .goJOSE("invalid EC key, missing x/y values")
+                : .goJOSE("invalid EC private key, missing x/y/d values")
         }
         for (name, number) in [("x", x), ("y", y), ("d", raw.d ?? x)] where number.count != curve.size {
             throw .goJOSE("invalid EC \(kind) key, wrong length for \(name)")

@@ -51,13 +51,14 @@ package struct HMACKey: Sendable {
     }
 
     private static func prepare(_ key: [UInt8], _ digest: HashFunction) -> OpaquePointer? {
-        guard let context = EVP_MAC_CTX_new(LibCrypto.hmac.pointer) else { return nil }
+        guard let hmac = LibCrypto.hmac.pointer, let context = EVP_MAC_CTX_new(hmac) else { return nil }
         var name = Array(digest.name.description.utf8CString)
         // An empty key must not be a null pointer, which would mean "the key from before".
         let bytes = key.isEmpty ? [0] : key
         let done = name.withUnsafeMutableBufferPointer { name in
             var parameters = [
-                OSSL_PARAM_construct_utf8_string(ParameterName.digest.cString, name.baseAddress, 0), OSSL_PARAM_construct_end(),
+                OSSL_PARAM_construct_utf8_string(ParameterName.digest.cString, name.baseAddress, 0),
+                OSSL_PARAM_construct_end(),
             ]
             return EVP_MAC_init(context, bytes, key.count, &parameters)
         }

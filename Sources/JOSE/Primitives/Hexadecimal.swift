@@ -9,9 +9,11 @@ enum Hexadecimal {
             let character = Character(Unicode.Scalar(digit))
             guard digit < 128, let value = character.hexDigitValue else {
                 let code = String(digit, radix: 16, uppercase: true)
+                // Go shows what can be printed beside its code point.
+                let isPrintable = (0x20...0x7E).contains(digit) || digit > 0xA0 && digit != 0xAD
                 throw JOSEError(
                     "encoding/hex: invalid byte: U+\(String(repeating: "0", count: 4 - code.count))\(code)"
-                        + " '\(character)'")
+                        + (isPrintable ? " '\(character)'" : ""))
             }
             if let upper = high {
                 bytes.append(upper << 4 | UInt8(value))

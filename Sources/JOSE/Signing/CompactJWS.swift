@@ -24,8 +24,8 @@ package struct CompactJWS: Sendable {
 
     /// Takes a token apart as go-jose does: white space is removed, and `=` at the end of a part.
     ///
-    /// - Throws: in this order `compact JWS format must have three parts`, `illegal base64 data at input byte N` (counted
-    ///   within the part), the message of Go's JSON for the header, then for the payload.
+    /// - Throws: in this order `compact JWS format must have three parts`, `illegal base64 data at input byte N`
+    ///   (counted within the part), the message of Go's JSON for the header, then for the payload.
     package init(parsing text: String) throws(JOSEError) {
         let bytes = Array(text.utf8).filter { !Self.isSpace($0) }
         let dots = bytes.indices.filter { bytes[$0] == UInt8(ascii: ".") }

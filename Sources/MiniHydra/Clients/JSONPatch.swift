@@ -143,7 +143,8 @@ struct JSONPatch: Sendable {
         switch node {
         case .object(var object):
             if operation.kind != .add && object[part] == nil { throw Failure() }
-            object[part] = operation.kind == .remove ? nil : operation.value
+            // A bare `nil` beside a value would be JSON's null.
+            object[part] = operation.kind == .remove ? JSONValue?.none : operation.value
             node = .object(object)
         case .array(var list):
             switch operation.kind {

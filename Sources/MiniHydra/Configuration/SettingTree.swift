@@ -7,26 +7,29 @@ struct SettingTree: Sendable {
     init(_ root: JSONValue = [:]) { self.root = root }
 
     /// The defaults of all settings.
-    static let defaults: SettingTree = {
-        var tree = SettingTree()
-        tree.fill(.group(HydraSettings.root), at: [])
-        return tree
-    }()
+    static let defaults = SettingTree(defaultValue(of: .group(HydraSettings.root)) ?? [:])
 
-    private mutating func fill(_ setting: Setting, at path: [String]) {
+    private static func defaultValue(of setting: Setting) -> JSONValue? {
         switch setting {
-        case .text(_, let value?), .lifespan(let value, _): set(.string(value), at: path)
-        case .flag(let value?): set(.bool(value), at: path)
-        case .integer(_, let value?): set(.integer(value), at: path)
-        case .list(_, let value?): set(.array(value.map(JSONValue.string)), at: path)
+        case .text(_, let value): return value.map(JSONValue.string)
+        case .lifespan(let value, _): return .string(value)
+        case .flag(let value): return value.map(JSONValue.bool)
+        case .integer(_, let value): return value.map(JSONValue.integer)
+        case .list(_, let value): return value.map { .array($0.map(JSONValue.string)) }
+        case .hook, .userCode: return nil
         case .group(let group):
-            for member in group.members { fill(member.setting, at: path + [member.name]) }
-        default: break
+            var object = JSONObject()
+            for member in group.members {
+                if let value = defaultValue(of: member.setting) { object[member.name] = value }
+            }
+            return object.isEmpty ? nil : .object(object)
         }
     }
 
     /// The value at a dotted path.
-    subscript(path: String) -> JSONValue? { self[path.split(separator: ".").map(String.init)] }
+    subscript(path: String) -> JSONValue? {
+        self[path.utf8.split(separator: UInt8(ascii: ".")).map { String($0) ?? "" }]
+    }
 
     subscript(path: [String]) -> JSONValue? {
         path.reduce(Optional(root)) { value, key in

@@ -32,6 +32,8 @@ package final class SigningKeys: Sendable {
     private let loops: EventLoopGroup
     private let random: any RandomSource
     private let entries = Mutex<[String: Entry]>([:])
+    /// Sets that have had their published key: a deleted set is made anew with another.
+    private let published = Mutex<Set<String>>([])
     private let generations = Mutex<[String: Task<JWK, any Error>]>([:])
 
     package init(store: Store, source: Source, loops: EventLoopGroup, random: any RandomSource) {
@@ -41,14 +43,21 @@ package final class SigningKeys: Sendable {
         self.random = random
     }
 
-    /// Begins with the keys that this server will need, so that the first token waits less.
-    package func prepare() {
-        for name in [SetName.accessToken, .idToken] {
-            guard (try? stored(name.rawValue))?.isEmpty ?? true else { continue }
-            switch source {
-            case .published: continue
-            case .fresh: _ = generation(for: name.rawValue)
+    /// Begins in the background with what the first token will need, so that it waits less.
+    ///
+    /// - Parameter signsSoon: whether access tokens are JWTs. The first signature of a process takes longer than those
+    ///   behind it, so one is made and thrown away; the set itself is still made when it is needed.
+    package func prepare(signsSoon: Bool) {
+        switch source {
+        case .fresh:
+            for name in SetName.allCases where (try? stored(name.rawValue))?.isEmpty ?? true {
+                _ = generation(for: name.rawValue)
             }
+        case .published where signsSoon:
+            Task { [loops] in
+                try await loops.onBackgroundThread { try Signer(PublishedTestKeys.accessToken()).warmUp() }
+            }
+        case .published: break
         }
     }
 
@@ -102,14 +111,12 @@ package final class SigningKeys: Sendable {
     }
 
     private func newKey(for name: String) async throws -> JWK {
-        switch (source, SetName(rawValue: name)) {
-        case (.published, .idToken?): return try PublishedTestKeys.idToken()
-        case (.published, .accessToken?): return try PublishedTestKeys.accessToken()
-        default:
-            let key = try await generation(for: name).value
-            _ = generations.withLock { $0.removeValue(forKey: name) }
-            return key
+        if source == .published, let set = SetName(rawValue: name), published.withLock({ $0.insert(name).inserted }) {
+            return try set == .idToken ? PublishedTestKeys.idToken() : PublishedTestKeys.accessToken()
         }
+        let key = try await generation(for: name).value
+        _ = generations.withLock { $0.removeValue(forKey: name) }
+        return key
     }
 
     /// The making of a key for a set, begun once whoever asks.

@@ -4,10 +4,14 @@ import GoText
 extension Database {
     /// The client with this id.
     package mutating func client(id: String) throws(StoreError) -> Client? {
-        let found = try first(
-            "SELECT id, name, owner, data, secret, registration_token, created_at FROM client WHERE id = ?", .text(id),
-            read: Self.client)
-        return try found.map { (client) throws(StoreError) in try Self.readable(client, id) }
+        var client = Client()
+        // Filled in place: a client is large to hand around, and every token request reads one.
+        let isReadable = try first(
+            "SELECT id, name, owner, data, secret, registration_token, created_at FROM client WHERE id = ?", .text(id)
+        ) { client.fill(from: $0) }
+        guard let isReadable else { return nil }
+        guard isReadable else { throw Self.damage(id) }
+        return client
     }
 
     /// Keeps a new client.
@@ -57,29 +61,32 @@ extension Database {
             SELECT id, name, owner, data, secret, registration_token, created_at FROM client
             WHERE id > ?1 AND (?2 = '' OR name = ?2) AND (?3 = '' OR owner = ?3) ORDER BY id LIMIT ?4
             """,
-            .text(last), .text(name), .text(owner), .integer(Int64(limit)), read: Self.client)
-        var clients: [Client] = []
-        clients.reserveCapacity(found.count)
-        for client in found { clients.append(try Self.readable(client, last)) }
-        return clients
-    }
-
-    private static func client(_ row: SQLRow) -> Client? {
-        var client = Client()
-        guard client.restore(from: row.blob(3)) else { return nil }
-        client.id = row.text(0)
-        client.name = row.text(1)
-        client.owner = row.text(2)
-        client.secret = SecretDigest(stored: row.blob(4))
-        client.registrationToken = row.blob(5)
-        client.createdAt = GoTime(seconds: row.integer(6), nanoseconds: 0)
-        return client
-    }
-
-    private static func readable(_ client: Client?, _ id: String) throws(StoreError) -> Client {
-        guard let client else {
-            throw .sqlite(code: SQLITE_CORRUPT, message: "a client at or behind '\(id)' can not be read")
+            .text(last), .text(name), .text(owner), .integer(Int64(limit))
+        ) { row in
+            var client = Client()
+            return client.fill(from: row) ? client : nil
         }
-        return client
+        return try found.map { (client) throws(StoreError) in
+            guard let client else { throw Self.damage(last) }
+            return client
+        }
+    }
+
+    private static func damage(_ id: String) -> StoreError {
+        .sqlite(code: SQLITE_CORRUPT, message: "a client at or behind '\(id)' can not be read")
+    }
+}
+
+extension Client {
+    /// Takes over a row of the table. Returns false where it is no client's.
+    fileprivate mutating func fill(from row: SQLRow) -> Bool {
+        guard restore(from: row.blob(3)) else { return false }
+        id = row.text(0)
+        name = row.text(1)
+        owner = row.text(2)
+        secret = SecretDigest(stored: row.blob(4))
+        registrationToken = row.blob(5)
+        createdAt = GoTime(seconds: row.integer(6), nanoseconds: 0)
+        return true
     }
 }

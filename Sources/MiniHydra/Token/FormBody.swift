@@ -8,20 +8,21 @@ package enum FormBody: Sendable {
     /// A multipart form that can not be read to its end.
     case broken
 
+    private static let urlencoded = "application/x-www-form-urlencoded"
+
     /// The largest form that is read, in bytes.
     package static let maximumSize = 10 << 20
 
     package init(_ request: Request) {
-        guard let header = request.header("Content-Type"), let type = GoMediaType.parse(header) else {
-            self = .fields(GoValues())
-            return
-        }
-        switch type.type {
-        case "application/x-www-form-urlencoded":
+        let header = request.header("Content-Type") ?? ""
+        // Nearly every form comes with this very text, which need not be taken apart.
+        let type = header == Self.urlencoded ? nil : GoMediaType.parse(header)
+        switch type?.type ?? header {
+        case Self.urlencoded:
             // What could not be read to its end counts as nothing at all.
             self = .fields(request.bodyFailure == nil ? GoValues.parseQuery(request.body).0 : GoValues())
         case "multipart/form-data":
-            guard let boundary = type.parameters["boundary"], request.bodyFailure == nil,
+            guard let boundary = type?.parameters["boundary"], request.bodyFailure == nil,
                 let values = try? GoMultipart.parseForm(request.body, boundary: boundary)
             else {
                 self = .broken

@@ -36,7 +36,15 @@ package enum TokenEndpoint {
         switch grant {
         case .clientCredentials:
             return try await ClientCredentialsGrant.respond(form, client, hydra)
-        case .authorizationCode, .refreshToken, .deviceCode, .jwtBearer:
+        case .authorizationCode:
+            try client.requireGrant(grant.rawValue)
+            // No flow can be completed yet, so that every code is an unknown one.
+            throw OAuthError.invalidGrant.debug("not_found")
+        case .refreshToken:
+            try client.requireGrant(grant.rawValue)
+            throw OAuthError.invalidGrant.hint("The refresh token is malformed or not valid.")
+                .debug("The refresh token can not be found.")
+        case .deviceCode, .jwtBearer:
             try client.requireGrant(grant.rawValue)
             throw OAuthError.serverError.debug("the grant '\(grant.rawValue)' is not there yet")
         }

@@ -16,7 +16,8 @@ struct EchoHandler: RequestHandler {
         if request.path == "/hangup" { return .hangingUp }
         let failure = request.bodyFailure.map { " failure=\($0)" } ?? ""
         let body = String(decoding: request.body, as: UTF8.self)
-        let text = "\(request.method) \(request.path) q=\(request.query ?? "-") host=\(request.host)\(failure) body=\(body)"
+        let text =
+            "\(request.method) \(request.path) q=\(request.query ?? "-") host=\(request.host)\(failure) body=\(body)"
         return Response(headers: ["Content-Type": "text/plain"], body: Array(text.utf8))
     }
 
