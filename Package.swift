@@ -6,6 +6,9 @@ let libcrypto = LinkerSetting.unsafeFlags(["-Xlinker", "-l:libssl.a", "-Xlinker"
 let libsqlite3 = LinkerSetting.unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-lm"])
 let libyaml = LinkerSetting.unsafeFlags(["-Xlinker", "-l:libyaml.a"])
 
+// The library of regular expressions is a megabyte that nothing here needs.
+let plainText: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 let package = Package(
     name: "minihydra",
     products: [
@@ -17,13 +20,20 @@ let package = Package(
         .target(name: "COpenSSL", linkerSettings: [libcrypto]),
         .target(name: "CSQLite", linkerSettings: [libsqlite3]),
         .target(name: "CLibyaml", linkerSettings: [libyaml]),
-        .target(name: "HTTP", dependencies: ["CPoll", "COpenSSL"]),
-        .target(name: "GoText", dependencies: ["CLibyaml"]),
-        .target(name: "JOSE", dependencies: ["COpenSSL", "GoText"]),
-        .target(name: "MiniHydra", dependencies: ["HTTP", "GoText", "JOSE", "CSQLite"]),
-        .target(name: "Conformance", dependencies: ["HTTP", "GoText", "JOSE"]),
-        .executableTarget(name: "minihydra-server", dependencies: ["MiniHydra", "Conformance"]),
-        .executableTarget(name: "minihydra-fuzz", dependencies: ["HTTP", "GoText"]),
+        .target(
+            name: "HTTP", dependencies: ["CPoll", "COpenSSL"], swiftSettings: plainText),
+        .target(
+            name: "GoText", dependencies: ["CLibyaml"], swiftSettings: plainText),
+        .target(
+            name: "JOSE", dependencies: ["COpenSSL", "GoText"], swiftSettings: plainText),
+        .target(
+            name: "MiniHydra", dependencies: ["HTTP", "GoText", "JOSE", "CSQLite"], swiftSettings: plainText),
+        .target(
+            name: "Conformance", dependencies: ["HTTP", "GoText", "JOSE"], swiftSettings: plainText),
+        .executableTarget(
+            name: "minihydra-server", dependencies: ["MiniHydra", "Conformance"], swiftSettings: plainText),
+        .executableTarget(
+            name: "minihydra-fuzz", dependencies: ["HTTP", "GoText"], swiftSettings: plainText),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "GoTextTests", dependencies: ["GoText"]),
         .testTarget(name: "JOSETests", dependencies: ["JOSE"]),

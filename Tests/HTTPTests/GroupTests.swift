@@ -215,7 +215,8 @@ struct GroupTests {
                 let waiting = try RawClient(port: port)
                 waiting.send("GET /y HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 let before = clock()
-                try await Task.sleep(for: .milliseconds(200))
+                // The runtime's own timers would need a descriptor.
+                usleep(200_000)
                 try #require(clock() - before < 100_000, "the loop spins")
                 held.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n")
                 try #require(held.receive(until: "body=").hasPrefix("HTTP/1.1 200"))

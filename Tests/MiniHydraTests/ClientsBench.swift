@@ -40,7 +40,8 @@ struct ClientsBench {
 
     /// Calls an endpoint; an error is answered as the pipeline answers it.
     func call(
-        _ endpoint: @escaping Endpoint, _ method: String = "GET", _ target: String = "/", id: String = "", body: String = "",
+        _ endpoint: @escaping Endpoint, _ method: String = "GET", _ target: String = "/", id: String = "",
+        body: String = "",
         bearer: String? = nil, headers: [(String, String)] = []
     ) async throws -> Answer {
         var fields = HeaderFields()

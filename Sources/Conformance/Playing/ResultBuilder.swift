@@ -50,6 +50,6 @@ enum ResultBuilder {
     private static func body(of reply: Reply) -> JSONValue {
         if reply.text.isEmpty { return .null }
         if let json = try? reply.json() { return SplitURL.splittingURLs(in: json) }
-        return reply.text.contains("<html") ? HTMLPage(reply.text).json : .string(reply.text)
+        return reply.text.holds("<html") ? HTMLPage(reply.text).json : .string(reply.text)
     }
 }

@@ -17,7 +17,7 @@ struct Cookie {
     var isRemoval: Bool {
         attributes.contains { attribute in
             (attribute.name == "max-age" && (attribute.value == "0" || attribute.value == "-1"))
-                || (attribute.name == "expires" && attribute.value.contains("1970"))
+                || (attribute.name == "expires" && attribute.value.holds("1970"))
         }
     }
 

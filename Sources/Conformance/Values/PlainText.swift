@@ -59,3 +59,13 @@ enum PlainText {
         return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
+
+extension StringProtocol {
+    /// Whether a text stands somewhere within this one.
+    func holds(_ text: String) -> Bool {
+        let bytes = Array(utf8)
+        let wanted = Array(text.utf8)
+        guard wanted.count <= bytes.count else { return false }
+        return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }
+    }
+}

@@ -38,26 +38,44 @@ extension JSONParser {
     /// Reads a string behind its opening quote.
     mutating func parseString() throws(JSONSyntaxError) -> String {
         let start = position
-        var all: UInt8 = 0
-        var place = position
-        while place < input.count {
-            let byte = input[place]
-            if byte == UInt8(ascii: "\"") {
-                position = place + 1
-                let text = UnsafeBufferPointer(rebasing: input[start..<place])
-                return all < 0x80 ? String(decoding: text, as: UTF8.self) : GoUTF8.text(text)
-            }
-            if byte == UInt8(ascii: "\\") { break }
-            if byte < 0x20 {
-                position = place
-                throw invalid("in string literal")
-            }
-            all |= byte
-            place += 1
+        lastStringIsPlain = false
+        skipPlainText()
+        guard position < input.count else { throw ended() }
+        switch input[position] {
+        case UInt8(ascii: "\""):
+            let text = UnsafeBufferPointer(rebasing: input[start..<position])
+            position += 1
+            lastStringIsPlain = true
+            return String(validating: text, as: UTF8.self) ?? GoUTF8.text(text)
+        case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
+        default: throw invalid("in string literal")
         }
-        position = place
-        guard place < input.count else { throw ended() }
-        return try parseEscapedString(from: start)
+    }
+
+    /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+    @inline(__always)
+    private mutating func skipPlainText() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs = ones << 7
+        while position + 8 <= input.count {
+            let word = UnsafeRawBufferPointer(input).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // Zero bytes of these are what is looked for; the lowest one found is never a false one.
+            let quotes = word ^ ones &* 0x22
+            let backslashes = word ^ ones &* 0x5C
+            let found =
+                ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word)
+                & highs
+            if found != 0 {
+                position += UInt64(littleEndian: found).trailingZeroBitCount / 8
+                return
+            }
+            position += 8
+        }
+        while position < input.count {
+            let byte = input[position]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
+            position += 1
+        }
     }
 
     /// Reads on from the first backslash of a string that began at `start`.

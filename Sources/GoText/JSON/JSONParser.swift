@@ -25,6 +25,8 @@ struct JSONParser {
     let input: UnsafeBufferPointer<UInt8>
     let mode: Mode
     var position = 0
+    /// Whether the string read last had no escapes.
+    var lastStringIsPlain = false
     private var containers: [Container] = []
     private var elements: [JSONValue] = []
     private var members: [JSONObject.Member] = []
@@ -107,6 +109,7 @@ struct JSONParser {
         guard containers.count < Self.maximumDepth else { throw invalid("exceeded max depth") }
         position += 1
         let start = isObject ? members.count : elements.count
+        if start == 0, isObject { members.reserveCapacity(16) }
         containers.append(Container(isObject: isObject, start: start, member: start, seen: 0))
         skipBlanks()
     }
@@ -162,14 +165,16 @@ struct JSONParser {
         members.append(JSONObject.Member(key: key, value: .null))
     }
 
-    /// One bit; names with escapes share one, for they may be spelled in many ways.
+    /// One bit for the spelling of a name; all of them for one with escapes, which can be spelled in many ways.
     private func fingerprint(of range: Range<Int>) -> UInt128 {
-        var hash: UInt32 = 5381
-        for place in range {
-            if input[place] == UInt8(ascii: "\\") { return ~0 }
-            hash = hash &* 33 ^ UInt32(input[place])
+        guard lastStringIsPlain else { return ~0 }
+        var hash = UInt32(truncatingIfNeeded: range.count)
+        if !range.isEmpty {
+            hash = hash &* 31 &+ UInt32(input[range.lowerBound])
+            hash = hash &* 31 &+ UInt32(input[range.lowerBound + range.count / 2])
+            hash = hash &* 31 &+ UInt32(input[range.upperBound - 1])
         }
-        return 1 << UInt128((hash ^ hash >> 7 ^ hash >> 16) & 127)
+        return 1 << UInt128((hash ^ hash >> 7) & 127)
     }
 
     private mutating func parseLiteral(

@@ -54,7 +54,7 @@ extension Client {
     ]
 
     /// The members that have no column of their own, as compact JSON without what is usual.
-    package var stored: [UInt8] {
+    var stored: [UInt8] {
         var members: JSONObject = [:]
         for (name, path, usual) in Self.texts where self[keyPath: path] != usual {
             members[name.rawValue] = .string(self[keyPath: path])
@@ -85,7 +85,7 @@ extension Client {
     }
 
     /// Takes over what ``stored`` kept. Returns false for bytes that are nothing of the kind.
-    package mutating func restore(from bytes: [UInt8]) -> Bool {
+    mutating func restore(from bytes: [UInt8]) -> Bool {
         guard let members = (try? JSONValue.decodeWhole(bytes))?.objectValue else { return false }
         subjectType = "public"
         tokenEndpointAuthMethod = "client_secret_basic"

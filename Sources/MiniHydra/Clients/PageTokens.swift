@@ -47,7 +47,8 @@ package struct PageTokens: Sendable {
         }
         guard sealed.count >= Self.minimumSize else { throw .tooShort }
         for key in keys {
-            guard let plain = SealedBox.open(sealed, key: key, additionalData: Self.purpose), plain.count >= Self.headSize
+            guard let plain = SealedBox.open(sealed, key: key, additionalData: Self.purpose),
+                plain.count >= Self.headSize
             else { continue }
             let end = String(decoding: plain.prefix { $0 != 0 }, as: UTF8.self)
             guard let seconds = Int64(end), seconds >= now.seconds else { break }

@@ -54,7 +54,8 @@ extension Configuration.DataSource {
     ///
     /// - Throws: `dsn must be set`, `unsupported DSN type`.
     init(dsn: String) throws(ConfigurationError) {
-        let scheme = dsn.firstRange(of: "://").map { String(dsn[..<$0.lowerBound]) } ?? dsn
+        let name = dsn.prefix { $0 != ":" }
+        let scheme = dsn.dropFirst(name.count).hasPrefix("://") ? String(name) : dsn
         switch scheme {
         case "":
             throw ConfigurationError(

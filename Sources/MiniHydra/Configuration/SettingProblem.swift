@@ -24,9 +24,19 @@ struct SettingProblem: Sendable {
     var message: String { messageLines.joined(separator: "\n") }
 
     private var messageLines: [String] {
-        let pointer = (["#"] + path.map { $0.replacing("~", with: "~0").replacing("/", with: "~1") })
-            .joined(separator: "/")
+        let pointer = (["#"] + path.map(Self.escaped)).joined(separator: "/")
         return ["I[\(pointer)] S[\(rule)] \(reason)"] + causes.flatMap(\.messageLines).map { "  " + $0 }
+    }
+
+    /// A member's name within a JSON pointer, RFC 6901 section 3.
+    private static func escaped(_ name: String) -> String {
+        name.reduce(into: "") { text, character in
+            switch character {
+            case "~": text += "~0"
+            case "/": text += "~1"
+            default: text.append(character)
+            }
+        }
     }
 
     /// The first problem that no other led to.
