@@ -43,7 +43,9 @@ enum HealthCommand {
         }
         let text = String(decoding: answer, as: UTF8.self)
         let status = text.split(separator: " ", maxSplits: 2).dropFirst().first
-        Program.print(text.firstRange(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? "")
+        // The line end behind the last header and the empty line are one character each to Swift.
+        let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+        Program.print(lines.drop { !$0.isEmpty }.dropFirst().joined(separator: "\r\n"))
         return status == "200" ? 0 : 1
     }
 

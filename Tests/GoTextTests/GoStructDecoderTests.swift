@@ -25,16 +25,18 @@ struct GoStructDecoderTests {
 
     @Test func foldsNames() throws {
         var decoder = decoder()
-        let text = "{\"CLIENT_NAME\":1,\"x\":2,\"client_name\":3,\"\u{17F}cope\":4,\"to\u{212A}en\":5,\"client-name\":6}"
+        let text =
+            "{\"CLIENT_NAME\":1,\"x\":2,\"client_name\":3,\"\u{17F}cope\":4,\"to\u{212A}en\":5,\"client-name\":6}"
         let members = decoder.members(
             of: try JSONValue.decodeFirst(text.bytes), fields: ["token", "scope", "client_name"])
         #expect(members.map(\.field) == ["client_name", "client_name", "scope", "token"])
         #expect(members.map(\.value) == [1, 3, 4, 5])
     }
 
-    @Test(arguments: [
-        (1, "number"), (true, "bool"), (["a"], "array"), (["a": 1], "object"),
-    ] as [(JSONValue, String)])
+    @Test(
+        arguments: [
+            (1, "number"), (true, "bool"), (["a"], "array"), (["a": 1], "object"),
+        ] as [(JSONValue, String)])
     func tellsWrongTexts(value: JSONValue, kind: String) {
         var decoder = decoder()
         #expect(decoder.string(value, "client_name") == nil)

@@ -100,7 +100,8 @@ struct GoURLTests {
         ("http://a?x", "http://a?x"), ("a?b?", "a?b?"), ("http://a#", "http://a"), ("http:/x", "http:/x"),
         ("http:///x", "http:///x"), ("http:", "http:"), ("//h/p", "//h/p"), ("///p", "///p"), ("*", "*"),
         ("/a b", "/a%20b"), ("/ü", "/%C3%BC"), ("/%c3%bc", "/%c3%bc"), ("/a%2fb", "/a%2fb"), ("/[x]", "/[x]"),
-        ("./a:b", "./a:b"), ("/%ff", "/%ff"), ("/%FF", "/%FF"), ("/a;b,c", "/a;b,c"), ("/a!$&'()*+=:@~", "/a!$&'()*+=:@~"),
+        ("./a:b", "./a:b"), ("/%ff", "/%ff"), ("/%FF", "/%FF"), ("/a;b,c", "/a;b,c"),
+        ("/a!$&'()*+=:@~", "/a!$&'()*+=:@~"),
         ("http://h/\"<>\\^`{|}", "http://h/%22%3C%3E%5C%5E%60%7B%7C%7D"), ("x:", "x:"), ("http://ü/", "http://%C3%BC/"),
         ("http://%C3%BC/", "http://%C3%BC/"), ("?a=b c", "?a=b c"), ("a#b c\"", "a#b%20c%22"), ("a#b!()*", "a#b!()*"),
         ("http://a\"b/", "http://a\"b/"),
@@ -141,7 +142,8 @@ struct GoURLTests {
     func survivesRandomText(seed: UInt64) throws {
         var generator = SplitMix(state: seed)
         let pieces = [
-            "http", "x", ":", "/", "//", "@", "[", "]", "::1", "%", "%41", "%2F", "%ff", "?", "#", " ", "ü", ".", "..", "*",
+            "http", "x", ":", "/", "//", "@", "[", "]", "::1", "%", "%41", "%2F", "%ff", "?", "#", " ", "ü", ".", "..",
+            "*",
             "8080", "+", ";", "&", "=", "e\u{301}", "\u{301}",
         ]
         for _ in 0..<2_000 {
@@ -149,11 +151,15 @@ struct GoURLTests {
                 .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             _ = try? GoURL.parseRequestURI(text)
             guard let url = try? GoURL.parse(text) else { continue }
+            // Go makes a host of such a path.
+            if url.scheme.isEmpty, url.host.isEmpty, url.user == nil, url.path.bytes.starts(with: "//".bytes) {
+                continue
+            }
             let written = url.string
             _ = (url.hostname, url.port)
-            let again = try GoURL.parse(written)
+            let again = try #require(try? GoURL.parse(written), "\(text) -> \(written)")
             #expect(again.string == written, "\(text)")
-            #expect(again.path == url.path || url.path.isEmpty, "\(text)")
+            #expect(again.path == url.path || url.path.isEmpty, "\(text) -> \(written)")
             #expect(again.host == url.host, "\(text)")
         }
     }

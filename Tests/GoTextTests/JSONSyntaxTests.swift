@@ -97,7 +97,9 @@ struct JSONSyntaxTests {
         #expect(messageOfWhole(text) == message)
     }
 
-    @Test(arguments: [("1 2", "1"), ("{}x", "{}"), ("01", "0"), ("true1", "true"), ("\"a\"b", "\"a\""), (" [1] ,", "[1]")])
+    @Test(arguments: [
+        ("1 2", "1"), ("{}x", "{}"), ("01", "0"), ("true1", "true"), ("\"a\"b", "\"a\""), (" [1] ,", "[1]"),
+    ])
     func takesTheFirstValue(text: String, value: String) throws {
         #expect(try JSONValue.decodeFirst(text.bytes).encodeString() == value)
     }

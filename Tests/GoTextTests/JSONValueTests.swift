@@ -23,10 +23,11 @@ struct JSONValueTests {
         #expect(try decoded(text) == .string(value))
     }
 
-    @Test(arguments: [
-        ([0xFF], 1), ([0xE2, 0x82], 2), ([0xC0, 0x80], 2), ([0xED, 0xA0, 0x80], 3), ([0xF4, 0x90, 0x80, 0x80], 4),
-        ([0x80], 1),
-    ] as [([UInt8], Int)])
+    @Test(
+        arguments: [
+            ([0xFF], 1), ([0xE2, 0x82], 2), ([0xC0, 0x80], 2), ([0xED, 0xA0, 0x80], 3), ([0xF4, 0x90, 0x80, 0x80], 4),
+            ([0x80], 1),
+        ] as [([UInt8], Int)])
     func repairsEachByteThatIsNoUTF8(bytes: [UInt8], count: Int) throws {
         let text = "a" + String(repeating: "\u{FFFD}", count: count) + "z"
         let plain = "\"a".bytes + bytes + "z\"".bytes
@@ -144,7 +145,9 @@ struct JSONValueTests {
     }
 
     private static func randomText(using generator: inout SplitMix) -> String {
-        let pieces = ["a", "\"", "\\", "\n", "\u{0}", "é", "e\u{301}", "😀", "<", "&", "\u{2028}", "\u{FFFD}", "long text"]
+        let pieces = [
+            "a", "\"", "\\", "\n", "\u{0}", "é", "e\u{301}", "😀", "<", "&", "\u{2028}", "\u{FFFD}", "long text",
+        ]
         return (0..<Int.random(in: 0..<6, using: &generator))
             .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }

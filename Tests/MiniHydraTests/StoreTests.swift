@@ -23,6 +23,10 @@ final class TemporaryFile: Sendable {
         try body(Store(backend == .memory ? .memory : .file(path: file.path)))
     }
 
+    private func kept(_ signature: [UInt8], in store: Store) throws -> AccessToken? {
+        try store.read { (database) throws(StoreError) in try database.accessToken(signature: signature) }
+    }
+
     private let token = AccessToken(
         clientID: "app", subject: "app", scopes: ["read", "write"], audience: ["https://api"],
         issuedAt: GoTime(seconds: 1_700_000_000), expiresAt: GoTime(seconds: 1_700_003_600), strategy: .jwt,
@@ -34,7 +38,7 @@ final class TemporaryFile: Sendable {
             try store.write { (database) throws(StoreError) in
                 try database.insertAccessToken(token, signature: [1, 2, 3])
             }
-            let found = try #require(try store.read { (database) throws(StoreError) in try database.accessToken(signature: [1, 2, 3]) })
+            let found = try #require(try kept([1, 2, 3], in: store))
             #expect(found.clientID == "app")
             #expect(found.subject == "app")
             #expect(found.scopes == ["read", "write"])
@@ -44,7 +48,7 @@ final class TemporaryFile: Sendable {
             #expect(found.strategy == .jwt)
             #expect(found.extra == ["a": 1])
             try store.write { (database) throws(StoreError) in try database.deleteAccessToken(signature: [1, 2, 3]) }
-            #expect(try store.read { (database) throws(StoreError) in try database.accessToken(signature: [1, 2, 3]) } == nil)
+            #expect(try kept([1, 2, 3], in: store) == nil)
         }
     }
 
@@ -58,7 +62,8 @@ final class TemporaryFile: Sendable {
                     throw Trouble()
                 }
             }
-            #expect(try store.read { (database) throws(StoreError) in try database.accessToken(signature: [9]) } == nil)
+            let left = try kept([9], in: store)
+            #expect(left == nil)
         }
     }
 
@@ -85,10 +90,16 @@ final class TemporaryFile: Sendable {
                     try database.useAssertion(jti: "j", expiresAt: time.adding(.seconds(10)), now: time)
                 }
             }
-            #expect(try use(at: now))
-            #expect(try !use(at: now.adding(.seconds(5))))
-            #expect(try store.read { (database) throws(StoreError) in try database.isAssertionUsed(jti: "j", now: now) })
-            #expect(try use(at: now.adding(.seconds(11))))
+            let first = try use(at: now)
+            let again = try use(at: now.adding(.seconds(5)))
+            #expect(first)
+            #expect(!again)
+            let isUsed = try store.read { (database) throws(StoreError) in
+                try database.isAssertionUsed(jti: "j", now: now)
+            }
+            #expect(isUsed)
+            let afterExpiry = try use(at: now.adding(.seconds(11)))
+            #expect(afterExpiry)
         }
     }
 
@@ -98,7 +109,7 @@ final class TemporaryFile: Sendable {
             try database.insertAccessToken(token, signature: [7])
         }
         let reopened = try Store(.file(path: file.path))
-        #expect(try reopened.read { (database) throws(StoreError) in try database.accessToken(signature: [7]) } != nil)
+        #expect(try kept([7], in: reopened) != nil)
     }
 
     @Test func filesOfOthersAreRefusedAndLeftAlone() throws {

@@ -40,6 +40,7 @@ struct ServerProcess {
             &identifier, program, &actions, &attributes, arguments.pointers, environment.pointers)
         guard problem == 0 else { throw SuiteError("start \(program): \(String(cString: strerror(problem)))") }
         self.identifier = identifier
+        RunningServer.begin(identifier)
     }
 
     /// The status with which the process has ended; nil while it runs.
@@ -47,6 +48,7 @@ struct ServerProcess {
         if exitStatus == nil {
             var status: Int32 = 0
             if waitpid(identifier, &status, WNOHANG) == identifier {
+                RunningServer.end()
                 exitStatus = status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
             }
         }

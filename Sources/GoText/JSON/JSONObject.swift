@@ -116,27 +116,25 @@ package struct JSONObject: Sendable {
 
 extension JSONObject: Hashable {
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
-        guard left.members.count == right.members.count else { return false }
-        for (place, member) in left.members.enumerated() {
-            let counterpart = right.members[place]
-            if ExactText.equal(counterpart.key, member.key) {
-                guard counterpart.value == member.value else { return false }
-            } else {
-                guard let other = right[member.key], other == member.value else { return false }
-            }
-        }
-        return true
+        JSONValue.object(left) == JSONValue.object(right)
     }
 
     package func hash(into hasher: inout Hasher) {
+        // The order does not count.
         var sum = members.count
         for member in members {
             var inner = Hasher()
             inner.combine(member.key)
-            inner.combine(member.value)
+            member.value.hashShallow(into: &inner)
             sum &+= inner.finalize()
         }
         hasher.combine(sum)
+    }
+
+    /// The value of a name that is likely to be at a place.
+    func value(of key: String, near place: Int) -> JSONValue? {
+        if place < members.count, ExactText.equal(members[place].key, key) { return members[place].value }
+        return self[key]
     }
 }
 

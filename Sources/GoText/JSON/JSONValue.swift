@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259). Numbers keep their spelling, objects the order of their members.
-package enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable {
     case null
     case bool(Bool)
     /// The number as it is spelled in JSON.

@@ -5,7 +5,14 @@ package struct GoMediaType: Sendable, Hashable {
     /// By names in small letters; none when one of them is broken.
     package var parameters: [String: String]
     /// Whether a parameter is broken, which Go tells beside the type.
-    package var hasInvalidParameters = false
+    package var hasInvalidParameters: Bool
+
+    /// A type with its parameters.
+    package init(type: String, parameters: [String: String] = [:], hasInvalidParameters: Bool = false) {
+        self.type = type
+        self.parameters = parameters
+        self.hasInvalidParameters = hasInvalidParameters
+    }
 
     /// Reads the value of a header field.
     ///

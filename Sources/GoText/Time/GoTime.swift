@@ -75,13 +75,14 @@ package struct GoTime: Sendable, Hashable, Comparable {
     package var httpDate: String {
         let days = CivilDate.floor(seconds, 86_400)
         let date = CivilDate(days: days)
-        let weekday = days - CivilDate.floor(days, 7) * 7
+        let weekday = (days % 7 + 7) % 7
         var text: [UInt8] = []
         text.append(contentsOf: "ThuFriSatSunMonTueWed".utf8.dropFirst(Int(weekday) * 3).prefix(3))
         text.append(contentsOf: ", ".utf8)
         Self.append(date.day, width: 2, to: &text)
         text.append(UInt8(ascii: " "))
-        text.append(contentsOf: "JanFebMarAprMayJunJulAugSepOctNovDec".utf8.dropFirst(Int(date.month - 1) * 3).prefix(3))
+        let months = "JanFebMarAprMayJunJulAugSepOctNovDec"
+        text.append(contentsOf: months.utf8.dropFirst(Int(date.month - 1) * 3).prefix(3))
         text.append(UInt8(ascii: " "))
         Self.append(date.year, width: 4, to: &text)
         text.append(UInt8(ascii: " "))
@@ -103,7 +104,7 @@ package struct GoTime: Sendable, Hashable, Comparable {
     }
 
     private func appendClock(to text: inout [UInt8]) {
-        let second = seconds - CivilDate.floor(seconds, 86_400) * 86_400
+        let second = (seconds % 86_400 + 86_400) % 86_400
         Self.append(second / 3_600, width: 2, to: &text)
         text.append(UInt8(ascii: ":"))
         Self.append(second / 60 % 60, width: 2, to: &text)

@@ -2,8 +2,6 @@ extension EventLoop {
     /// Sends a request and follows redirects by the rules of Go's http.Client.
     func send(_ request: ClientRequest, group: EventLoopGroup) async throws(HTTPClientError) -> ClientResponse {
         core.refreshClock()
-        let t0 = core.now
-        print("T send", t0 / 1_000_000, executor.isCurrent)
         let deadline = core.deadline(after: request.timeout)
         var url = try ClientURL(request.url)
         var method = request.method
@@ -55,9 +53,7 @@ extension EventLoop {
             if let response = try await run(exchange, on: kept) { return response }
             break
         }
-        core.refreshClock(); print("T before connect", core.now / 1_000_000)
         let fresh = try await connect(exchange, refusesAddress: refusesAddress, group: group)
-        core.refreshClock(); print("T connected", core.now / 1_000_000)
         guard let response = try await run(exchange, on: fresh) else { throw .transport("EOF") }
         return response
     }
@@ -169,13 +165,9 @@ extension EventLoop {
         }
         while true {
             switch pending.flush(to: connection.transport) {
-            case .bytes:
-                core.refreshClock(); print("T written", core.now / 1_000_000)
-                return true
+            case .bytes: return true
             case .wouldBlock: try await wait(for: connection, until: exchange.deadline)
-            case .end, .failed:
-                core.refreshClock(); print("T write failed", core.now / 1_000_000)
-                return false
+            case .end, .failed: return false
             }
         }
     }
@@ -193,7 +185,6 @@ extension EventLoop {
                 try await wait(for: connection, until: exchange.deadline)
                 continue
             case .end, .failed:
-                core.refreshClock(); print("T end", core.now / 1_000_000)
                 guard reader.hasStarted else { return nil }
                 try reader.end()
             }

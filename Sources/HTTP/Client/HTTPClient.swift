@@ -4,6 +4,10 @@ package struct HTTPClient: Sendable {
 
     /// The answer to one request, with redirects followed as Go's http.Client does.
     package func send(_ request: ClientRequest) async throws(HTTPClientError) -> ClientResponse {
-        try await group.currentLoop.send(request, group: group)
+        let loop = group.currentLoop
+        // Without the preference every continuation would come back by way of the global pool.
+        return try await withTaskExecutorPreference(loop.executor) { () async throws(HTTPClientError) in
+            try await loop.send(request, group: group)
+        }
     }
 }

@@ -4,8 +4,8 @@ import Glibc
 final class RawClient {
     let descriptor: Int32
 
-    init(port: Int, milliseconds: Int = 5_000) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    init(port: Int, milliseconds: Int = 60_000) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -14,11 +14,11 @@ final class RawClient {
     }
 
     init(path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        try connect(&address, size: MemoryLayout<sockaddr_un>.size, 5_000)
+        try connect(&address, size: MemoryLayout<sockaddr_un>.size, 60_000)
     }
 
     struct Failure: Error { let number: Int32 }

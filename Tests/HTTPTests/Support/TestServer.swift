@@ -24,23 +24,31 @@ struct EchoHandler: RequestHandler {
     func maximumBodySize(method: String, path: String) -> Int? { maximum(path) }
 }
 
-/// A server on a group of its own, stopped when the body is through.
-func withServer<T>(
+/// A server on a group of its own, stopped when the body is through. The body has a thread of its own too: raw clients
+/// block it, and the threads of the global pool are too few for that.
+func withServer<T: Sendable>(
     threads: Int = 1, limits: ServerLimits = ServerLimits(), handler: EchoHandler = EchoHandler(),
-    tls: TLSContext? = nil, _ body: (_ port: Int, _ group: EventLoopGroup, _ server: HTTPServer) async throws -> T
+    tls: TLSContext? = nil,
+    _ body: @Sendable (_ port: Int, _ group: EventLoopGroup, _ server: HTTPServer) async throws -> T
 ) async throws -> T {
     let group = try EventLoopGroup(threads: threads)
     let server = try HTTPServer(
         group: group, address: .tcp(host: "127.0.0.1", port: 0), limits: limits, handler: handler, tls: tls)
+    let bench = try EventLoopGroup(threads: 1)
     group.start()
+    bench.start()
+    let result: Result<T, any Error>
     do {
-        let result = try await body(server.port, group, server)
-        await group.stop()
-        return result
+        result = .success(
+            try await withTaskExecutorPreference(bench.loops[0].executor) {
+                try await body(server.port, group, server)
+            })
     } catch {
-        await group.stop()
-        throw error
+        result = .failure(error)
     }
+    await group.stop()
+    await bench.stop()
+    return try result.get()
 }
 
 extension ServerLimits {

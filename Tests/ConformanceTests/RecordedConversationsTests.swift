@@ -2,40 +2,19 @@ import Conformance
 import GoText
 import HTTP
 import MiniHydra
-import Synchronization
 import Testing
 
-/// A MiniHydra server in this process, with the configuration of a scenario and ports of its own.
-struct ServerUnderTest: Sendable {
-    let publicPort: Int
-    let adminPort: Int
-    private let hydra: Hydra
-
-    /// - Parameters:
-    ///   - configuration: the text of the configuration file; its ports 4444 and 4445 are not listened on.
-    ///   - clock: the time that the server goes by.
-    static func start(configuration: String, clock: MovableClock) async throws -> ServerUnderTest {
-        let hydra = try await Hydra.start(
-            configurationText: configuration, publicPort: 0, adminPort: 0, now: { clock.now() })
-        return ServerUnderTest(publicPort: hydra.publicPort, adminPort: hydra.adminPort, hydra: hydra)
-    }
-
-    func stop() async {
-        await hydra.stop()
-    }
-}
-
 /// A clock that player and server share: waiting moves it.
-final class MovableClock: ScenarioClock {
-    private let system = SystemClock()
-    private let offset = Mutex(0.0)
+struct SharedClock: ScenarioClock {
+    let server = MovableClock()
 
     func now() -> Double {
-        system.now() + offset.withLock { $0 }
+        let time = server.now()
+        return Double(time.seconds) + Double(time.nanoseconds) / 1e9
     }
 
     func advance(by seconds: Double) async {
-        offset.withLock { $0 += seconds }
+        server.advance(bySeconds: seconds)
     }
 }
 
@@ -101,20 +80,29 @@ actor ConcurrencyLimit {
         let suite = try Conversations.suite.get()
         let scenario = try #require(suite.scenario(named: name))
         let recording = try #require(try suite.recording(of: scenario))
-        let clock = MovableClock()
+        let clock = SharedClock()
         let group = try EventLoopGroup(threads: 1)
         group.start()
         let hooks = try HookServer(group: group, port: 0, clock: clock)
         // Ports of the servers are known only later; the configuration needs that of the hooks.
         let early = PortMap(publicPort: 0, adminPort: 0, hookPort: hooks.port)
-        let server = try await ServerUnderTest.start(
-            configuration: suite.configurationText(for: scenario, ports: early), clock: clock)
-        let ports = PortMap(publicPort: server.publicPort, adminPort: server.adminPort, hookPort: hooks.port)
+        var options = ServerOptions()
+        options.clock = clock.server
+        options.writeLog = { _ in }
+        let server = try await MiniHydra.start(
+            configuration: suite.configurationText(for: scenario, ports: early), options: options)
+        let ports = PortMap(
+            publicPort: try #require(Self.port(of: server.publicURL)),
+            adminPort: try #require(Self.port(of: server.adminURL)), hookPort: hooks.port)
         let player = ScenarioPlayer(suite: suite, ports: ports, hooks: hooks, group: group, clock: clock)
         let outcome = recording.outcome(of: await player.play(scenario))
         await server.stop()
         await hooks.stop()
         await group.stop()
         return outcome
+    }
+
+    private static func port(of url: String) -> Int? {
+        url.split(separator: ":").last.flatMap { Int($0) }
     }
 }
