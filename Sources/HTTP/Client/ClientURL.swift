@@ -23,7 +23,10 @@ struct ClientURL: Sendable, Hashable {
         guard rest.hasPrefix("//") else { throw .badURL("http: no Host in request URL") }
         rest = rest.dropFirst(2)
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-        try self.init(scheme: scheme, authority: rest[..<end], target: Self.target(rest[end...]))
+        // Go sends the path of a URL as it is; dot segments go only where a reference is resolved.
+        let target = String(rest[end...])
+        try self.init(
+            scheme: scheme, authority: rest[..<end], target: Self.escaped(target.hasPrefix("/") ? target : "/" + target))
     }
 
     private init(scheme: String, authority: Substring, target: String) throws(HTTPClientError) {

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// The built program, serving on free ports until it is stopped.
+final class RunningServer: Sendable {
+    let publicURL: String
+    let adminURL: String
+    private let process: Process
+
+    /// Beside the bundle of the tests.
+    static var program: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("minihydra-server")
+    }
+
+    /// The root of the project.
+    static var project: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+    }
+
+    /// Starts the program and waits for the line with its URLs.
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments + ["--public-port", "0", "--admin-port", "0"]
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+        var text = ""
+        var urls: [String] = []
+        while urls.count < 2 {
+            let data = output.fileHandleForReading.availableData
+            try #require(!data.isEmpty, "the server ended: \(text)")
+            text += String(decoding: data, as: UTF8.self)
+            urls = ["Public URL:", "Admin URL:"].compactMap { name in
+                text.split(separator: "\n").first { $0.hasPrefix(name) }
+                    .flatMap { $0.split(separator: " ").last.map(String.init) }
+            }
+        }
+        (publicURL, adminURL) = (urls[0], urls[1])
+    }
+
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Ends the server as an operator does. Returns its exit code.
+    @discardableResult
+    func terminate() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Runs curl. Returns what it printed; nil where it failed.
+    static func curl(_ arguments: [String]) throws -> String? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["curl", "-sS", "--max-time", "20"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    }
+}
