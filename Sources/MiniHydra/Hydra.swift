@@ -2,8 +2,8 @@ import GoText
 import HTTP
 import JOSE
 
-/// What the endpoints of one server work with.
-package struct Hydra: Sendable {
+/// What the endpoints of one server work with. It never changes; a class, because it is handed to every endpoint.
+package final class Hydra: Sendable {
     package let configuration: Configuration
     package let store: Store
     package let keys: SigningKeys
@@ -13,10 +13,28 @@ package struct Hydra: Sendable {
     package let loops: EventLoopGroup
     package let log: Logger
     /// Keys that were fetched for clients with a `jwks_uri`.
-    package let remoteKeys: RemoteKeys
+    package let remoteKeys = RemoteKeys()
     package let paging: PageTokens
     package let flows: FlowCodec
     package let profile: Profile
+
+    package init(
+        configuration: Configuration, store: Store, keys: SigningKeys, clock: any Clock, random: any RandomSource,
+        loops: EventLoopGroup, log: Logger, profile: Profile
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.random = random
+        self.loops = loops
+        self.log = log
+        self.profile = profile
+        let secrets = configuration.secrets
+        tokens = OpaqueTokens(secrets: secrets.system)
+        paging = PageTokens(secrets: secrets.pagination.isEmpty ? secrets.system : secrets.pagination)
+        flows = FlowCodec(secrets: secrets.system)
+    }
 }
 
 /// Where a server gets the time from; tests move it.

@@ -42,9 +42,11 @@ public final class MiniHydra: Sendable {
         let loops: EventLoopGroup
         do { loops = try EventLoopGroup(threads: options.threads ?? Self.cores) } catch { throw .server(error) }
 
-        let publicPort = options.servesPublic
+        let publicPort =
+            options.servesPublic
             ? try Self.bind(configuration.publicListener, port: options.publicPort, loops, log) : nil
-        let adminPort = options.servesAdmin
+        let adminPort =
+            options.servesAdmin
             ? try Self.bind(configuration.adminListener, port: options.adminPort, loops, log) : nil
         publicURL = publicPort?.url ?? ""
         adminURL = adminPort?.url ?? ""
@@ -54,15 +56,11 @@ public final class MiniHydra: Sendable {
         var configuration = configuration
         if options.issuerFollowsPort, !publicURL.isEmpty { configuration.urls.move(to: publicURL) }
         let usesPublishedKeys = configuration.isDevelopment && !options.freshKeys
-        let secrets = configuration.secrets
         hydra = Hydra(
             configuration: configuration, store: store,
             keys: SigningKeys(
                 store: store, source: usesPublishedKeys ? .published : .fresh, loops: loops, random: random),
-            tokens: OpaqueTokens(secrets: secrets.system), clock: clock, random: random, loops: loops, log: log,
-            remoteKeys: RemoteKeys(),
-            paging: PageTokens(secrets: secrets.pagination.isEmpty ? secrets.system : secrets.pagination),
-            flows: FlowCodec(secrets: secrets.system), profile: options.profile)
+            clock: clock, random: random, loops: loops, log: log, profile: options.profile)
         publicPort?.handler.install(Pipeline(port: .publicPort, hydra: hydra))
         adminPort?.handler.install(Pipeline(port: .adminPort, hydra: hydra))
     }
@@ -163,6 +161,7 @@ public enum StartError: Error, Sendable, CustomStringConvertible {
     /// A port can not be opened.
     case server(any Error)
 
+    /// What went wrong, in Hydra's words.
     public var description: String {
         switch self {
         case .configuration(let error): error.description

@@ -39,21 +39,33 @@ package struct Route: Sendable {
 package enum Routes {
     private static let form = FormBody.maximumSize
 
-    package static let publicPort: [Route] = [
-        Route("GET", "/oauth2/auth", writer: .oauth, needsSystemSecret: true, AuthorizeEndpoint.authorize),
-        Route("POST", "/oauth2/auth", writer: .oauth, maximumBodySize: form, needsSystemSecret: true, AuthorizeEndpoint.authorize),
-        Route("POST", "/oauth2/token", writer: .oauth, maximumBodySize: form, needsSystemSecret: true, TokenEndpoint.token),
-        Route("POST", "/oauth2/register", maximumBodySize: nil, needsSystemSecret: true, OpenCHAMIContract.recording(RegistrationEndpoints.create)),
-        Route("GET", "/oauth2/register/{id}", RegistrationEndpoints.get),
-        Route("PUT", "/oauth2/register/{id}", maximumBodySize: nil, needsSystemSecret: true, OpenCHAMIContract.recording(RegistrationEndpoints.replace)),
-        Route("DELETE", "/oauth2/register/{id}", maximumBodySize: form, RegistrationEndpoints.delete),
-        Route("GET", "/.well-known/jwks.json", needsSystemSecret: true, JWKSEndpoint.jwks),
-        Route("GET", "/.well-known/openid-configuration", needsSystemSecret: true, DiscoveryEndpoint.document),
-        Route("GET", "/.well-known/oauth-authorization-server", needsSystemSecret: true, DiscoveryEndpoint.document),
-        Route("POST", "/oauth2/revoke", writer: .oauth, maximumBodySize: form, needsSystemSecret: true, RevocationEndpoints.revoke),
-        Route("GET", "/health/alive", HealthEndpoints.alive),
-        Route("GET", "/health/ready", HealthEndpoints.ready),
-    ] + clientOriginPaths.map { Route("OPTIONS", $0) { _, _ in .empty(status: 200) } }
+    package static let publicPort: [Route] =
+        [
+            Route("GET", "/oauth2/auth", writer: .oauth, needsSystemSecret: true, AuthorizeEndpoint.authorize),
+            Route(
+                "POST", "/oauth2/auth", writer: .oauth, maximumBodySize: form, needsSystemSecret: true,
+                AuthorizeEndpoint.authorize),
+            Route(
+                "POST", "/oauth2/token", writer: .oauth, maximumBodySize: form, needsSystemSecret: true,
+                TokenEndpoint.token),
+            Route(
+                "POST", "/oauth2/register", maximumBodySize: nil, needsSystemSecret: true,
+                OpenCHAMIContract.recording(RegistrationEndpoints.create)),
+            Route("GET", "/oauth2/register/{id}", RegistrationEndpoints.get),
+            Route(
+                "PUT", "/oauth2/register/{id}", maximumBodySize: nil, needsSystemSecret: true,
+                OpenCHAMIContract.recording(RegistrationEndpoints.replace)),
+            Route("DELETE", "/oauth2/register/{id}", maximumBodySize: form, RegistrationEndpoints.delete),
+            Route("GET", "/.well-known/jwks.json", needsSystemSecret: true, JWKSEndpoint.jwks),
+            Route("GET", "/.well-known/openid-configuration", needsSystemSecret: true, DiscoveryEndpoint.document),
+            Route(
+                "GET", "/.well-known/oauth-authorization-server", needsSystemSecret: true, DiscoveryEndpoint.document),
+            Route(
+                "POST", "/oauth2/revoke", writer: .oauth, maximumBodySize: form, needsSystemSecret: true,
+                RevocationEndpoints.revoke),
+            Route("GET", "/health/alive", HealthEndpoints.alive),
+            Route("GET", "/health/ready", HealthEndpoints.ready),
+        ] + clientOriginPaths.map { Route("OPTIONS", $0) { _, _ in .empty(status: 200) } }
 
     /// Paths that answer OPTIONS, and whose CORS filter knows the origins of clients.
     private static let clientOriginPaths = [
@@ -68,7 +80,9 @@ package enum Routes {
 
     package static let adminPort: [Route] = [
         Route("GET", "/admin/clients", ClientEndpoints.list),
-        Route("POST", "/admin/clients", maximumBodySize: nil, needsSystemSecret: true, OpenCHAMIContract.recording(ClientEndpoints.create)),
+        Route(
+            "POST", "/admin/clients", maximumBodySize: nil, needsSystemSecret: true,
+            OpenCHAMIContract.recording(ClientEndpoints.create)),
         Route("GET", "/admin/clients/{id}", ClientEndpoints.get),
         Route("PUT", "/admin/clients/{id}", maximumBodySize: nil, OpenCHAMIContract.recording(ClientEndpoints.replace)),
         Route("PATCH", "/admin/clients/{id}", maximumBodySize: nil, ClientEndpoints.patch),
@@ -82,7 +96,8 @@ package enum Routes {
         Route("PUT", "/admin/keys/{set}/{kid}", maximumBodySize: nil, KeyEndpoints.replaceKey),
         Route("DELETE", "/admin/keys/{set}/{kid}", KeyEndpoints.deleteKey),
         Route("DELETE", "/admin/oauth2/tokens", RevocationEndpoints.deleteTokens),
-        Route("POST", "/admin/oauth2/introspect", writer: .oauth, maximumBodySize: form, IntrospectionEndpoint.introspect),
+        Route(
+            "POST", "/admin/oauth2/introspect", writer: .oauth, maximumBodySize: form, IntrospectionEndpoint.introspect),
         Route("GET", "/admin/health/alive", HealthEndpoints.alive),
         Route("GET", "/admin/health/ready", HealthEndpoints.ready),
         Route("GET", "/admin/version", HealthEndpoints.version),
@@ -90,7 +105,8 @@ package enum Routes {
 
     /// What the admin port has beside that under profile `openchami`.
     package static let openCHAMIAdminPort: [Route] = [
-        Route("POST", "/admin/oauth2/auth", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.authorizeOnAdminPort),
+        Route(
+            "POST", "/admin/oauth2/auth", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.authorizeOnAdminPort),
         Route("POST", "/admin/oauth2/token", writer: .oauth, maximumBodySize: form, OpenCHAMIContract.tokenOnAdminPort),
     ]
 }

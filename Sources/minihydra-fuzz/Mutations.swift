@@ -13,7 +13,8 @@ struct SplitMix64: RandomNumberGenerator {
 
 /// Breaks good input in a few places.
 enum Mutations {
-    private static let interesting: [UInt8] = Array(" \t\r\n\0\":,{}[]\\/%;=-+.0eE9uxXaA:\u{7f}".utf8) + [0x80, 0xC3, 0xED, 0xFF]
+    private static let interesting: [UInt8] =
+        Array(" \t\r\n\0\":,{}[]\\/%;=-+.0eE9uxXaA:\u{7f}".utf8) + [0x80, 0xC3, 0xED, 0xFF]
 
     static func apply(to text: String, using generator: inout SplitMix64) -> [UInt8] {
         var bytes = Array(text.utf8)

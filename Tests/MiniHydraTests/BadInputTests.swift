@@ -37,7 +37,8 @@ import Testing
             }
             let metadata = String(repeating: opening, count: 9_000) + "1" + String(repeating: closing, count: 9_000)
             let kept = try await server.send(
-                "POST", .adminPort, "/admin/clients", body: Array("{\"client_id\":\"deep\",\"metadata\":\(metadata)}".utf8))
+                "POST", .adminPort, "/admin/clients",
+                body: Array("{\"client_id\":\"deep\",\"metadata\":\(metadata)}".utf8))
             #expect(kept.status == 201)
             #expect(try await server.get(.adminPort, "/admin/clients/deep").status == 200)
             let patch = try await server.send("PATCH", .adminPort, "/admin/clients/deep", body: Array(deep.utf8))
@@ -57,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "ory_at_", ".", "..", "a.b.c", "ory_at_\u{FFFD}.\u{FFFD}", "eyJhbGciOiJub25lIn0.e30.", "eyJhbGciOiJub25lIn0.e30",
+        "ory_at_", ".", "..", "a.b.c", "ory_at_\u{FFFD}.\u{FFFD}", "eyJhbGciOiJub25lIn0.e30.",
+        "eyJhbGciOiJub25lIn0.e30",
     ])
     func whatIsNoTokenIsInactive(_ token: String) async throws {
         try await TestServer.run { server in
@@ -98,7 +100,8 @@ import Testing
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for index in 0..<10 {
                 group.addTask {
-                    try await TestServer.run("strategies: {access_token: \(index % 2 == 0 ? "jwt" : "opaque")}") { server in
+                    try await TestServer.run("strategies: {access_token: \(index % 2 == 0 ? "jwt" : "opaque")}") {
+                        server in
                         try await server.createClient()
                         let token = try await server.token().json["access_token"]?.stringValue ?? ""
                         return token.hasPrefix("ory_at_") == (index % 2 == 1)

@@ -36,7 +36,8 @@ import Testing
         for (name, value) in changes { body[name] = value == .null ? nil : value }
         let answer = try await server.send("POST", .adminPort, "/admin/clients", json: .object(body)).json
         return Registered(
-            id: try #require(answer["client_id"]?.stringValue), secret: try #require(answer["client_secret"]?.stringValue),
+            id: try #require(answer["client_id"]?.stringValue),
+            secret: try #require(answer["client_secret"]?.stringValue),
             token: try #require(answer["registration_access_token"]?.stringValue))
     }
 
@@ -74,7 +75,8 @@ import Testing
             ]
             for headers in wrong {
                 for path in ["/oauth2/auth", "/oauth2/token"] {
-                    let answer = try await server.post(.publicPort, path, form: client.authorization(), headers: headers)
+                    let answer = try await server.post(
+                        .publicPort, path, form: client.authorization(), headers: headers)
                     #expect(answer.status == 401)
                     #expect(
                         answer.description
@@ -89,7 +91,8 @@ import Testing
         try await Self.run { server in
             let client = try await Self.register(server)
             _ = try await server.send(
-                "PUT", .publicPort, "/oauth2/register/\(client.id)", json: ["client_name": "bss"], headers: client.header)
+                "PUT", .publicPort, "/oauth2/register/\(client.id)", json: ["client_name": "bss"],
+                headers: client.header)
             let answer = try await server.post(
                 .publicPort, "/oauth2/auth", form: client.authorization(), headers: client.header)
             #expect(answer.status == 401)
@@ -113,7 +116,8 @@ import Testing
     }
 
     @Test func registrationMustBeOpen() async throws {
-        try await TestServer.run("oidc: {dynamic_client_registration: {enabled: false}}", profile: .openchami) { server in
+        try await TestServer.run("oidc: {dynamic_client_registration: {enabled: false}}", profile: .openchami) {
+            server in
             let client = try await Self.register(server)
             let answer = try await server.post(
                 .publicPort, "/oauth2/auth", form: client.authorization(), headers: client.header)

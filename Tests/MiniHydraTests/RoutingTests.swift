@@ -48,7 +48,8 @@ import Testing
     @Test(arguments: [
         ("text/html;q=0.5, application/json", "application/json"),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"), ("*/*", "text/html"),
-        ("image/png", "text/html"), ("", "text/html"), ("text/plain", "text/plain"), ("application/*", "application/json"),
+        ("image/png", "text/html"), ("", "text/html"), ("text/plain", "text/plain"),
+        ("application/*", "application/json"),
         ("application/json;q=0", "text/html"), ("APPLICATION/JSON", "application/json"),
     ])
     func theBestMatchWins(_ header: String, _ best: String) {

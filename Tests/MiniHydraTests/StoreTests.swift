@@ -7,7 +7,8 @@ import Testing
 
 /// A database file that goes away with its test.
 final class TemporaryFile: Sendable {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("minihydra-\(UUID().uuidString).sqlite").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("minihydra-\(UUID().uuidString).sqlite")
+        .path
 
     deinit {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }

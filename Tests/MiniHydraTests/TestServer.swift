@@ -99,6 +99,7 @@ struct TestServer: Sendable {
     func token(_ further: [(String, String)] = []) async throws -> Answer {
         try await post(
             .publicPort, "/oauth2/token",
-            form: [("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "app-secret")] + further)
+            form: [("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "app-secret")]
+                + further)
     }
 }

@@ -43,7 +43,10 @@ import Testing
         #expect(codec.decode(text, kind: .loginChallenge) == [1, 2, 3])
         #expect(codec.decode(text, kind: .csrfCookie) == nil)
         #expect(FlowCodec(secrets: ["another-secret"]).decode(text, kind: .loginChallenge) == nil)
-        #expect(FlowCodec(secrets: ["another-secret", "a-system-secret-of-tests"]).decode(text, kind: .loginChallenge) == [1, 2, 3])
+        #expect(
+            FlowCodec(secrets: ["another-secret", "a-system-secret-of-tests"]).decode(text, kind: .loginChallenge) == [
+                1, 2, 3,
+            ])
         #expect(codec.decode("garbage", kind: .loginChallenge) == nil)
     }
 }
@@ -89,7 +92,8 @@ import Testing
             #expect(jws.claims["ext"] == [:])
             let active = try await server.post(.adminPort, "/admin/oauth2/introspect", form: [("token", token)])
             #expect(active.json["active"]?.boolValue == true)
-            let longer = try await server.post(.adminPort, "/admin/oauth2/introspect", form: [("token", token + "AAAA")])
+            let longer = try await server.post(
+                .adminPort, "/admin/oauth2/introspect", form: [("token", token + "AAAA")])
             #expect(longer.json["active"]?.boolValue == false)
         }
     }

@@ -39,22 +39,23 @@ extension JSONParser {
     mutating func parseString() throws(JSONSyntaxError) -> String {
         let start = position
         lastStringIsPlain = false
-        skipPlainText()
+        let isASCII = skipPlainText()
         guard position < input.count else { throw ended() }
         switch input[position] {
         case UInt8(ascii: "\""):
             let text = UnsafeBufferPointer(rebasing: input[start..<position])
             position += 1
             lastStringIsPlain = true
-            return String(validating: text, as: UTF8.self) ?? GoUTF8.text(text)
+            return isASCII ? String(decoding: text, as: UTF8.self) : GoUTF8.text(text)
         case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
         default: throw invalid("in string literal")
         }
     }
 
-    /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+    /// Goes on to the next quote, backslash or control character, eight bytes at a time; whether all was ASCII.
     @inline(__always)
-    private mutating func skipPlainText() {
+    private mutating func skipPlainText() -> Bool {
+        var all: UInt64 = 0
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs = ones << 7
         while position + 8 <= input.count {
@@ -66,16 +67,20 @@ extension JSONParser {
                 ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word)
                 & highs
             if found != 0 {
-                position += UInt64(littleEndian: found).trailingZeroBitCount / 8
-                return
+                let width = UInt64(littleEndian: found).trailingZeroBitCount
+                position += width / 8
+                return (all | UInt64(littleEndian: word) & (1 << UInt64(width - 7) - 1)) & highs == 0
             }
+            all |= word
             position += 8
         }
         while position < input.count {
             let byte = input[position]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            all |= UInt64(byte)
             position += 1
         }
+        return all & highs == 0
     }
 
     /// Reads on from the first backslash of a string that began at `start`.

@@ -13,7 +13,31 @@ struct ExactText: Hashable {
 
     @inline(__always)
     static func equal(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
+        left.utf8.count == right.utf8.count && haveEqualBytes(left, right)
+    }
+
+    private static func haveEqualBytes(_ left: String, _ right: String) -> Bool {
+        let areEqual = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in haveEqualBytes(left, right) }
+        }
+        return (areEqual ?? nil) ?? left.utf8.elementsEqual(right.utf8)
+    }
+
+    /// Eight bytes at a time; both are of the same length.
+    private static func haveEqualBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool
+    {
+        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+        var place = 0
+        while place + 8 <= left.count {
+            let word = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if word != right.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+            place += 8
+        }
+        while place < left.count {
+            if left[place] != right[place] { return false }
+            place += 1
+        }
+        return true
     }
 
     /// Byte order, as Go sorts strings.

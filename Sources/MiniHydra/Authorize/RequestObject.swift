@@ -101,7 +101,8 @@ extension JSONValue {
         case .number(let text): "%!s(float64=\(text))"
         case .array(let values): "[" + values.map(\.formText).joined(separator: " ") + "]"
         case .object(let object):
-            "map[" + object.map { ($0.key, $0.value.formText) }.sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
+            "map["
+                + object.map { ($0.key, $0.value.formText) }.sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
                 .joined(separator: " ") + "]"
         }
     }

@@ -96,7 +96,8 @@ enum ClientAssertion {
         }
     }
 
-    private static let jtiKnown = OAuthError.jtiKnown.hint("Claim 'jti' from 'client_assertion' MUST only be used once.")
+    private static let jtiKnown = OAuthError.jtiKnown.hint(
+        "Claim 'jti' from 'client_assertion' MUST only be used once.")
 
     /// When an assertion that was not used yet expires.
     private static func unusedExpiry(

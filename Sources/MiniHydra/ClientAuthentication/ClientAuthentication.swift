@@ -89,6 +89,6 @@ package struct BasicCredentials: Sendable {
 extension Hydra {
     /// The client of this id, or nil.
     package func client(id: String) throws(StoreError) -> Client? {
-        try store.read { (database) throws(StoreError) in try database.client(id: id) }
+        try store.write { (database) throws(StoreError) in try database.keptClient(id: id) }
     }
 }

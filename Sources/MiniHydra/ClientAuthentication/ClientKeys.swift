@@ -11,8 +11,9 @@ package enum ClientKeys {
     ) async throws -> JWK {
         if let own = client.keySet { return try find(token, algorithm, in: own).get() }
         guard !client.jwksURI.isEmpty else {
-            throw OAuthError.invalidClient.hint("The OAuth 2.0 Client has no JSON Web Keys set registered, but they are "
-                + "needed to complete the request.")
+            throw OAuthError.invalidClient.hint(
+                "The OAuth 2.0 Client has no JSON Web Keys set registered, but they are "
+                    + "needed to complete the request.")
         }
         let kept = try await hydra.remoteKeys.keys(at: client.jwksURI, hydra, mayUseKept: true)
         if case .success(let key) = find(token, algorithm, in: kept) { return key }

@@ -30,7 +30,9 @@ package enum DiscoveryEndpoint {
         document["revocation_endpoint"] = .string(base + "/oauth2/revoke")
         document["end_session_endpoint"] = .string(base + "/oauth2/sessions/logout")
         // Hydra tells of registration only where a URL is configured, even where registration is open.
-        if let registration = settings.clientRegistrationURL { document["registration_endpoint"] = .string(registration) }
+        if let registration = settings.clientRegistrationURL {
+            document["registration_endpoint"] = .string(registration)
+        }
         document["subject_types_supported"] = texts(subjectTypes(configuration))
         document["response_types_supported"] = [
             "code", "code id_token", "id_token", "token id_token", "token", "token id_token code",

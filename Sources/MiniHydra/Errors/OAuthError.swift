@@ -54,7 +54,8 @@ extension OAuthError {
         "invalid_request", status: 400,
         description: "The request is missing a required parameter, includes an invalid parameter value, includes a "
             + "parameter more than once, or is otherwise malformed.",
-        hint: "Make sure that the various parameters are correct, be aware of case sensitivity and trim your parameters. "
+        hint:
+            "Make sure that the various parameters are correct, be aware of case sensitivity and trim your parameters. "
             + "Make sure that the client you are using has exactly whitelisted the redirect_uri you specified.")
     package static let invalidClient = OAuthError(
         "invalid_client", status: 401,
@@ -68,7 +69,8 @@ extension OAuthError {
         "invalid_scope", status: 400, description: "The requested scope is invalid, unknown, or malformed.")
     package static let invalidGrant = OAuthError(
         "invalid_grant", status: 400,
-        description: "The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh "
+        description:
+            "The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh "
             + "token is invalid, expired, revoked, does not match the redirection URI used in the authorization request, "
             + "or was issued to another client.")
     package static let invalidState = OAuthError(
@@ -83,7 +85,8 @@ extension OAuthError {
     package static let jtiKnown = OAuthError("jti_known", status: 400, description: "The jti was already used.")
     package static let serverError = OAuthError(
         "server_error", status: 500,
-        description: "The authorization server encountered an unexpected condition that prevented it from fulfilling the "
+        description:
+            "The authorization server encountered an unexpected condition that prevented it from fulfilling the "
             + "request.")
     package static let requestUnauthorized = OAuthError(
         "request_unauthorized", status: 401, description: "The request could not be authorized.",
@@ -101,7 +104,8 @@ extension OAuthError {
         description: "The request_uri in the Authorization Request returns an error or contains invalid data.")
     package static let invalidClientMetadata = OAuthError(
         "invalid_client_metadata", status: 400,
-        description: "The value of one of the Client Metadata fields is invalid and the server has rejected this request. "
+        description:
+            "The value of one of the Client Metadata fields is invalid and the server has rejected this request. "
             + "Note that an Authorization Server MAY choose to substitute a valid value for any requested parameter of a "
             + "Client's Metadata.")
     package static let invalidRedirectURI = OAuthError(

@@ -24,12 +24,12 @@ extension Response {
 
     /// A JSON answer of the OAuth endpoints (fosite's writer): no newline, never kept by caches.
     package static func oauth(body: [UInt8], status: Int = 200) -> Response {
-        var fields = HeaderFields()
-        fields.add(name: "Content-Type", value: "application/json;charset=UTF-8")
-        fields.add(name: "Cache-Control", value: "no-store")
-        fields.add(name: "Pragma", value: "no-cache")
-        return Response(status: status, headers: fields, body: body)
+        Response(status: status, headers: oauthFields, body: body)
     }
+
+    private static let oauthFields = HeaderFields([
+        ("Content-Type", "application/json;charset=UTF-8"), ("Cache-Control", "no-store"), ("Pragma", "no-cache"),
+    ])
 
     /// An error of the OAuth endpoints, RFC 6749 section 5.2.
     package static func oauth(_ error: OAuthError, showingDebug: Bool) -> Response {

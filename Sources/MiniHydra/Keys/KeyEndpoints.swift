@@ -123,7 +123,8 @@ private struct NewKeyBody {
 
     init(_ body: [UInt8]) throws(AdminError) {
         do {
-            var decoder = GoStructDecoder(structName: "createJsonWebKeySetBody", typeName: "jwk.createJsonWebKeySetBody")
+            var decoder = GoStructDecoder(
+                structName: "createJsonWebKeySetBody", typeName: "jwk.createJsonWebKeySetBody")
             let json = try JSONValue.decodeFirst(body)
             for (field, value) in decoder.members(of: json, fields: ["alg", "use", "kid"]) {
                 let text = decoder.string(value, field)

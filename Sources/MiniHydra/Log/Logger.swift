@@ -17,7 +17,8 @@ package struct Logger: Sendable {
 
     /// - Parameter write: where the lines go; stderr where none is given.
     package init(
-        settings: Configuration.Log, clock: any Clock, write: @escaping @Sendable ([UInt8]) -> Void = Logger.toStandardError
+        settings: Configuration.Log, clock: any Clock,
+        write: @escaping @Sendable ([UInt8]) -> Void = Logger.toStandardError
     ) {
         self.settings = settings
         self.clock = clock
@@ -66,7 +67,8 @@ package struct Logger: Sendable {
             all["msg"] = .string(message)
             var object = JSONObject()
             for (key, value) in all.sorted(by: { $0.key < $1.key }) { object[key] = value }
-            line = settings.format == .json
+            line =
+                settings.format == .json
                 ? JSONValue.object(object).encode() : JSONValue.object(object).encodeIndented(by: 2)
         }
         line.append(UInt8(ascii: "\n"))
@@ -89,7 +91,8 @@ extension JSONValue {
         case .string(let text): text
         case .array(let values): "[" + values.map(\.goText).joined(separator: " ") + "]"
         case .object(let object):
-            "map[" + object.map { ($0.key, $0.value.goText) }.sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
+            "map["
+                + object.map { ($0.key, $0.value.goText) }.sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
                 .joined(separator: " ") + "]"
         }
     }

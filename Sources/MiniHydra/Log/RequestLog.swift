@@ -17,7 +17,8 @@ struct RequestLog: Sendable {
     func completed(_ request: Request, path: String, _ response: Response, took: GoDuration) {
         var headers = JSONObject()
         for (name, value) in response.headers {
-            headers[name.lowercased()] = name.lowercased() == "set-cookie" ? log.sensitive(.string(value)) : .string(value)
+            headers[name.lowercased()] =
+                name.lowercased() == "set-cookie" ? log.sensitive(.string(value)) : .string(value)
         }
         log.logRequest(
             level(for: path), "completed handling request",

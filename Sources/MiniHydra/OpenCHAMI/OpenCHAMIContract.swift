@@ -88,7 +88,8 @@ package enum OpenCHAMIContract {
             throw Refusal(
                 error,
                 "Send 'Authorization: Bearer' with the registration_access_token that POST /admin/clients or "
-                    + "POST /oauth2/register gave for this client_id; a PUT or PATCH of the client replaces or ends it.")
+                    + "POST /oauth2/register gave for this client_id; a PUT or PATCH of the client replaces or ends it."
+            )
         }
         guard client.secret.matches(form.get("client_secret")) else {
             throw Refusal(
@@ -144,7 +145,8 @@ package enum OpenCHAMIContract {
 
     private static func explanation(of error: OAuthError) -> String {
         switch error.code {
-        case "invalid_scope": "Ask for scopes that the client is registered with; scope is a text with blanks between them."
+        case "invalid_scope":
+            "Ask for scopes that the client is registered with; scope is a text with blanks between them."
         case "unsupported_response_type": "Send a response_type that stands in the client's response_types."
         case "invalid_request": "Send only what the client is registered for: redirect_uri, audience, response_mode."
         default: "Compare the request with the client's registration."

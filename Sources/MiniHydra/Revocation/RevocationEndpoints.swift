@@ -7,7 +7,8 @@ package enum RevocationEndpoints {
     package static func revoke(_ call: Call, _ hydra: Hydra) async throws -> Response {
         do {
             let form = try call.request.requiredForm()
-            let client = try await ClientAuthentication.authenticate(call.request, form, hydra, keepsRefusedAssertion: false)
+            let client = try await ClientAuthentication.authenticate(
+                call.request, form, hydra, keepsRefusedAssertion: false)
             try await revoke(form.get("token"), of: client, hydra)
         } catch let error as OAuthError where error.code == OAuthError.invalidRequest.code {
             throw OAuthError.invalidRequest
@@ -34,7 +35,9 @@ package enum RevocationEndpoints {
     private static func revoke(_ text: String, of client: Client, _ hydra: Hydra) async throws {
         guard let signature = try await hydra.signature(ofAccessToken: text) else { return }
         try hydra.store.transaction { (database) throws(StoreError) in
-            guard let token = try database.accessToken(signature: signature), token.clientID == client.id else { return }
+            guard let token = try database.accessToken(signature: signature), token.clientID == client.id else {
+                return
+            }
             try database.deleteAccessToken(signature: signature)
         }
     }

@@ -14,10 +14,24 @@ extension Database {
         return client
     }
 
+    /// The client with this id, read from the table once until it is changed. Every token request asks for one.
+    ///
+    /// Not for transactions, which may be taken back, and only on the connection that writes, which knows of changes.
+    package mutating func keptClient(id: String) throws(StoreError) -> Client? {
+        if let kept = keptClients[id] { return kept }
+        guard let client = try client(id: id) else { return nil }
+        if keptClients.count >= Self.mostKeptClients { keptClients.removeAll() }
+        keptClients[id] = client
+        return client
+    }
+
+    private static var mostKeptClients: Int { 1000 }
+
     /// Keeps a new client.
     ///
     /// - Throws: ``StoreError/conflict`` where the id is taken.
     package mutating func insertClient(_ client: Client) throws(StoreError) {
+        keptClients.removeValue(forKey: client.id)
         try run(
             """
             INSERT INTO client (id, name, owner, data, secret, registration_token, created_at)
@@ -30,7 +44,8 @@ extension Database {
     /// Replaces everything that is kept of a client but the time of its creation. Returns false where there is none.
     @discardableResult
     package mutating func updateClient(_ client: Client) throws(StoreError) -> Bool {
-        try run(
+        keptClients.removeValue(forKey: client.id)
+        return try run(
             "UPDATE client SET name = ?, owner = ?, data = ?, secret = ?, registration_token = ? WHERE id = ?",
             .text(client.name), .text(client.owner), .blob(client.stored), .blob(client.secret.stored),
             .blob(client.registrationToken), .text(client.id)) > 0
@@ -38,6 +53,7 @@ extension Database {
 
     /// Takes a client away, and its access tokens and authorization with it. Returns false where there is none.
     package mutating func deleteClient(id: String) throws(StoreError) -> Bool {
+        keptClients.removeValue(forKey: id)
         try deleteAccessTokens(clientID: id)
         try deauthorizeClient(id: id)
         return try run("DELETE FROM client WHERE id = ?", .text(id)) > 0

@@ -4,6 +4,8 @@ import CSQLite
 package struct Database: ~Copyable {
     private let handle: OpaquePointer
     private var statements: [SQL: OpaquePointer] = [:]
+    /// Clients that were read; see `ClientTable.swift`.
+    var keptClients: [String: Client] = [:]
 
     /// Opens `path`, or a new database in memory.
     package init(path: String, flags: Int32) throws(StoreError) {

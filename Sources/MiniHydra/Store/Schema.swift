@@ -46,16 +46,20 @@ enum Schema {
                 }
             }
         } catch .sqlite(let code, let message) where code & 0xFF == SQLITE_NOTADB || code & 0xFF == SQLITE_CORRUPT {
-            throw .foreignFile(path: path, reason: "no SQLite database, or a damaged one (\(message)); it was left as it is")
+            throw .foreignFile(
+                path: path, reason: "no SQLite database, or a damaged one (\(message)); it was left as it is")
         }
         switch found {
         case (applicationID, version, _): break
         case (applicationID, let other, _):
             throw .foreignFile(
-                path: path, reason: "its tables have version \(other), this program knows version \(version); "
+                path: path,
+                reason: "its tables have version \(other), this program knows version \(version); "
                     + "it was left as it is")
-        case (0, 0, 0): try database.execute(
-            "BEGIN IMMEDIATE; \(text) PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version); COMMIT")
+        case (0, 0, 0):
+            try database.execute(
+                "BEGIN IMMEDIATE; \(text) PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version); COMMIT"
+            )
         default:
             throw .foreignFile(path: path, reason: "a database of another program; it was left as it is")
         }

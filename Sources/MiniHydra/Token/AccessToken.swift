@@ -16,14 +16,25 @@ package struct AccessToken: Sendable {
 
     /// The compact form in the store; client and expiry stand in columns of their own.
     package var stored: [UInt8] {
-        var object: JSONObject = [
-            "i": .integer(Int(issuedAt.seconds)), "j": .bool(strategy == .jwt),
-        ]
-        if subject != clientID { object["s"] = .string(subject) }
-        if !scopes.isEmpty { object["p"] = .array(scopes.map(JSONValue.string)) }
-        if !audience.isEmpty { object["a"] = .array(audience.map(JSONValue.string)) }
-        if let extra, !extra.isEmpty { object["x"] = .object(extra) }
-        return JSONValue.object(object).encode(escapingHTML: false)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(96)
+        bytes.append(contentsOf: "{\"i\":".utf8)
+        bytes.append(contentsOf: String(issuedAt.seconds).utf8)
+        if strategy == .jwt { bytes.append(contentsOf: ",\"j\":true".utf8) }
+        if subject != clientID {
+            bytes.append(contentsOf: ",\"s\":".utf8)
+            JSONText.append(subject, to: &bytes)
+        }
+        for (name, values) in [("p", scopes), ("a", audience)] where !values.isEmpty {
+            bytes.append(contentsOf: ",\"\(name)\":".utf8)
+            JSONValue.array(values.map(JSONValue.string)).append(to: &bytes)
+        }
+        if let extra, !extra.isEmpty {
+            bytes.append(contentsOf: ",\"x\":".utf8)
+            JSONValue.object(extra).append(to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
     }
 
     /// Reads the stored form; nil where the bytes are none.

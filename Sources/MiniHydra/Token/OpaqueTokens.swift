@@ -25,7 +25,8 @@ package struct OpaqueTokens: Sendable {
     package func make(_ prefix: Prefix, random: any RandomSource) -> (text: String, signature: [UInt8]) {
         let payload = random.fill(32)
         let signature = keys.first?.authenticate(payload) ?? []
-        let text = prefix.rawValue + GoBase64.encodeURL(payload, padded: false) + "."
+        let text =
+            prefix.rawValue + GoBase64.encodeURL(payload, padded: false) + "."
             + GoBase64.encodeURL(signature, padded: false)
         return (text, signature)
     }

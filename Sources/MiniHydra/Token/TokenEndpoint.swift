@@ -52,15 +52,21 @@ package enum TokenEndpoint {
 
     /// A successful answer, RFC 6749 section 5.1. Hydra's `token_type` is in lower case, and `scope` always there.
     package static func answer(_ token: Hydra.IssuedToken, scopes: [String], _ hydra: Hydra) -> Response {
-        var object: JSONObject = ["access_token": .string(token.text)]
+        var body: [UInt8] = []
+        body.reserveCapacity(token.text.utf8.count + 160)
+        body.append(contentsOf: "{\"access_token\":".utf8)
+        JSONText.append(token.text, to: &body)
         if scopes.contains("openid") && scopes.contains("userinfo_credential_draft_00") {
-            object["c_nonce_draft_00"] = .string(GoBase64.encodeURL(hydra.random.fill(48), padded: false))
-            object["c_nonce_expires_in_draft_00"] = 3600
+            body.append(contentsOf: ",\"c_nonce_draft_00\":".utf8)
+            JSONText.append(GoBase64.encodeURL(hydra.random.fill(48), padded: false), to: &body)
+            body.append(contentsOf: ",\"c_nonce_expires_in_draft_00\":3600".utf8)
         }
-        object["expires_in"] = .integer(token.expiresIn)
-        object["scope"] = .string(scopes.joined(separator: " "))
-        object["token_type"] = "bearer"
-        return .oauth(body: JSONValue.object(object).encode())
+        body.append(contentsOf: ",\"expires_in\":".utf8)
+        body.append(contentsOf: String(token.expiresIn).utf8)
+        body.append(contentsOf: ",\"scope\":".utf8)
+        JSONText.append(scopes.joined(separator: " "), to: &body)
+        body.append(contentsOf: ",\"token_type\":\"bearer\"}".utf8)
+        return .oauth(body: body)
     }
 }
 
