@@ -1,6 +1,9 @@
 # What a user does with this project. Each target installs what it lacks with apt-get where it may, or says what to install.
 SHELL := /bin/bash
-FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie
+# The C++ library that the Swift runtime needs is linked in as well: its folder stands before the system's.
+STATIC := $(CURDIR)/.build/static-libraries
+FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker -L$(STATIC) -Xlinker --gc-sections \
+	-Xlinker --no-export-dynamic
 SERVER := .build/release/minihydra-server
 
 .PHONY: build run test lint format bench fuzz conformance clean dependencies
@@ -9,6 +12,8 @@ dependencies:
 	@scripts/dependencies.sh build
 
 build: dependencies
+	@mkdir -p $(STATIC)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
 	swift build $(FLAGS) --product minihydra-server
 
 run: build

@@ -32,10 +32,8 @@ struct ClientsBench {
         hydra = Hydra(
             configuration: configuration, store: store,
             keys: SigningKeys(store: store, source: .published, loops: loops, random: random),
-            tokens: OpaqueTokens(secrets: configuration.secrets.system), clock: clock, random: random, loops: loops,
-            log: Logger(settings: configuration.log, clock: clock), remoteKeys: RemoteKeys(),
-            paging: PageTokens(secrets: configuration.secrets.system),
-            flows: FlowCodec(secrets: configuration.secrets.system), profile: .hydra)
+            clock: clock, random: random, loops: loops, log: Logger(settings: configuration.log, clock: clock),
+            profile: .hydra)
     }
 
     /// Calls an endpoint; an error is answered as the pipeline answers it.

@@ -156,3 +156,24 @@ import Testing
         #expect(first.first?.kid.hasPrefix("7e57ab1e") == false)
     }
 }
+
+@Suite struct SigningKeysTests {
+    /// Requests that all need the set at once, on several loops, must find one key in it.
+    @Test func aSetIsMadeOnceHoweverManyNeedIt() async throws {
+        for _ in 0..<20 {
+            var options = ServerOptions()
+            options.threads = 4
+            options.writeLog = { _ in }
+            let server = try await MiniHydra.start(configuration: "", options: options)
+            let keys = server.hydra.keys
+            let kids = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<16 { group.addTask { try await keys.keys(ofSet: "hydra.jwt.access-token").map(\.kid) } }
+                var all: Set<[String]> = []
+                for try await kids in group { all.insert(kids) }
+                return all
+            }
+            await server.stop()
+            #expect(kids == [["7e57ab1e-0000-4000-8000-000000000002"]])
+        }
+    }
+}

@@ -26,7 +26,8 @@ struct ClientURL: Sendable, Hashable {
         // Go sends the path of a URL as it is; dot segments go only where a reference is resolved.
         let target = String(rest[end...])
         try self.init(
-            scheme: scheme, authority: rest[..<end], target: Self.escaped(target.hasPrefix("/") ? target : "/" + target))
+            scheme: scheme, authority: rest[..<end], target: Self.escaped(target.hasPrefix("/") ? target : "/" + target)
+        )
     }
 
     private init(scheme: String, authority: Substring, target: String) throws(HTTPClientError) {

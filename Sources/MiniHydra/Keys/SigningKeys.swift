@@ -27,11 +27,17 @@ package final class SigningKeys: Sendable {
         var verifier: Verifier?
     }
 
+    /// Sets as they were read, and how often one of them has changed since.
+    private struct Kept {
+        var entries: [String: Entry] = [:]
+        var changes = 0
+    }
+
     private let store: Store
     private let source: Source
     private let loops: EventLoopGroup
     private let random: any RandomSource
-    private let entries = Mutex<[String: Entry]>([:])
+    private let kept = Mutex(Kept())
     /// Sets that have had their published key: a deleted set is made anew with another.
     private let published = Mutex<Set<String>>([])
     private let generations = Mutex<[String: Task<JWK, any Error>]>([:])
@@ -83,26 +89,27 @@ package final class SigningKeys: Sendable {
 
     /// A set has changed: what is kept of it is read anew when it is next needed.
     package func forget(_ name: String) {
-        entries.withLock { _ = $0.removeValue(forKey: name) }
+        kept.withLock {
+            $0.entries.removeValue(forKey: name)
+            $0.changes += 1
+        }
     }
 
     private func entry(_ name: String) async throws -> Entry {
-        if let kept = entries.withLock({ $0[name] }) { return kept }
+        let (found, changes) = kept.withLock { ($0.entries[name], $0.changes) }
+        if let found { return found }
         var keys = try stored(name)
+        if keys.isEmpty { keys = try keep(try publishedKey(of: name), in: name) }
         if keys.isEmpty {
-            let made = try await newKey(for: name)
-            try store.write { (database) throws(StoreError) in
-                do throws(StoreError) { try database.insertKey(made, set: name) } catch .conflict {
-                    // Another request has made the set meanwhile; its key is the one that counts.
-                }
-            }
-            keys = try stored(name)
+            keys = try keep(try await generation(for: name).value, in: name)
+            _ = generations.withLock { $0.removeValue(forKey: name) }
         }
         let newest = keys.first(where: \.isPrivate)
         let entry = Entry(
             keys: keys, signer: try newest.map { (key) throws(JOSEError) in try Signer(key, header: ["typ": "JWT"]) },
             verifier: newest.flatMap { try? Verifier($0.publicPart) })
-        entries.withLock { $0[name] = entry }
+        // What was read before a change is not kept behind it.
+        kept.withLock { if $0.changes == changes { $0.entries[name] = entry } }
         return entry
     }
 
@@ -110,13 +117,22 @@ package final class SigningKeys: Sendable {
         try store.read { (database) throws(StoreError) in try database.keys(ofSet: name) }
     }
 
-    private func newKey(for name: String) async throws -> JWK {
-        if source == .published, let set = SetName(rawValue: name), published.withLock({ $0.insert(name).inserted }) {
-            return try set == .idToken ? PublishedTestKeys.idToken() : PublishedTestKeys.accessToken()
+    private func publishedKey(of name: String) throws -> JWK? {
+        guard source == .published, let set = SetName(rawValue: name), !published.withLock({ $0.contains(name) }) else {
+            return nil
         }
-        let key = try await generation(for: name).value
-        _ = generations.withLock { $0.removeValue(forKey: name) }
-        return key
+        return try set == .idToken ? PublishedTestKeys.idToken() : PublishedTestKeys.accessToken()
+    }
+
+    /// Makes a set of one key, unless another request has made it meanwhile. Returns the keys that are there now.
+    private func keep(_ key: JWK?, in name: String) throws -> [JWK] {
+        try store.transaction { (database) throws(StoreError) in
+            let found = try database.keys(ofSet: name)
+            guard found.isEmpty, let key else { return found }
+            try database.insertKey(key, set: name)
+            if source == .published { published.withLock { _ = $0.insert(name) } }
+            return [key]
+        }
     }
 
     /// The making of a key for a set, begun once whoever asks.
