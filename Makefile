@@ -1,6 +1,7 @@
 # What a user does with this project. Each target installs what it lacks with apt-get where it may, or says what to install.
 SHELL := /bin/bash
-# The C++ library that the Swift runtime needs is linked in as well: its folder stands before the system's.
+# The C++ and unwinding libraries that the Swift runtime needs are linked in as well: this folder, which has them as
+# archives only, stands before the system's.
 STATIC := $(CURDIR)/.build/static-libraries
 FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker -L$(STATIC) -Xlinker --gc-sections \
 	-Xlinker --no-export-dynamic
@@ -14,6 +15,7 @@ dependencies:
 build: dependencies
 	@mkdir -p $(STATIC)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
+	@ln -sf "$$(clang -print-file-name=libgcc_eh.a)" $(STATIC)/libgcc_s.a
 	swift build $(FLAGS) --product minihydra-server
 
 run: build
