@@ -26,10 +26,10 @@ test: dependencies
 	swift test --disable-xctest
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 bench: build
 	@scripts/dependencies.sh bench
