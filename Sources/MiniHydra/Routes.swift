@@ -65,7 +65,8 @@ package enum Routes {
                 RevocationEndpoints.revoke),
             Route("GET", "/health/alive", HealthEndpoints.alive),
             Route("GET", "/health/ready", HealthEndpoints.ready),
-        ] + clientOriginPaths.map { Route("OPTIONS", $0) { _, _ in .empty(status: 200) } }
+        ] + FallbackPages.settings.map { Route("GET", $0.path, FallbackPages.page(key: $0.key)) }
+        + clientOriginPaths.map { Route("OPTIONS", $0) { _, _ in .empty(status: 200) } }
 
     /// Paths that answer OPTIONS, and whose CORS filter knows the origins of clients.
     private static let clientOriginPaths = [

@@ -129,3 +129,26 @@ import Testing
         }
     }
 }
+
+@Suite struct FallbackPagesTests {
+    @Test(arguments: FallbackPages.settings.map(\.path))
+    func theyTellWhatIsNotSet(_ path: String) async throws {
+        try await TestServer.run { server in
+            let answer = try await server.get(.publicPort, path + "?error=a&error_description=%3Cb%3E")
+            let key = FallbackPages.settings.first { $0.path == path }?.key ?? ""
+            #expect(answer.status == (key == "urls.error" ? 500 : 200))
+            #expect(answer.text.contains(key))
+            #expect(answer.text.contains("error_description: &lt;b&gt;"))
+        }
+    }
+
+    @Test func theLoginLandsThereWithoutAURL() async throws {
+        try await TestServer.run { server in
+            try await server.createClient(["redirect_uris": ["http://localhost:5555/callback"]])
+            let answer = try await server.get(
+                .publicPort, "/oauth2/auth?client_id=app&response_type=code&state=12345678")
+            let location = try #require(answer.header("Location"))
+            #expect(location.hasPrefix(server.server.publicURL + "/oauth2/fallbacks/login?login_challenge="))
+        }
+    }
+}

@@ -58,7 +58,7 @@ package struct Logger: Sendable {
         case .text:
             let name = level == .warn ? "warning" : "\(level)"
             var text = "time=\(now.truncatedToSecond.rfc3339) level=\(name) msg=\(message)"
-            for (key, value) in fields.sorted(by: { $0.key < $1.key }) { text += " \(key)=\(value.goText)" }
+            for (key, value) in fields.sorted(by: { $0.key < $1.key }) { text += " \(key)=\(GoFormat.value(value))" }
             line = Array(text.utf8)
         case .json, .prettyJSON:
             var all = fields
@@ -78,22 +78,5 @@ package struct Logger: Sendable {
     /// One write(2) a line, so that lines of several threads do not mix.
     @Sendable package static func toStandardError(_ line: [UInt8]) {
         line.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
-}
-
-extension JSONValue {
-    /// As Go's `%v` shows it: maps as `map[a:1 b:2]`, keys sorted.
-    package var goText: String {
-        switch self {
-        case .null: "<nil>"
-        case .bool(let value): "\(value)"
-        case .number(let text): text
-        case .string(let text): text
-        case .array(let values): "[" + values.map(\.goText).joined(separator: " ") + "]"
-        case .object(let object):
-            "map["
-                + object.map { ($0.key, $0.value.goText) }.sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
-                .joined(separator: " ") + "]"
-        }
     }
 }
