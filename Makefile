@@ -7,16 +7,18 @@ FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker -L$(STATIC) 
 	-Xlinker --no-export-dynamic
 SERVER := .build/release/minihydra-server
 
-.PHONY: build run test lint format bench fuzz conformance clean dependencies
+.PHONY: build libraries run test lint format bench fuzz conformance clean dependencies
 
 dependencies:
 	@scripts/dependencies.sh build
 
-build: dependencies
+build: libraries
+	swift build $(FLAGS) --product minihydra-server
+
+libraries: dependencies
 	@mkdir -p $(STATIC)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
 	@ln -sf "$$(clang -print-file-name=libgcc_eh.a)" $(STATIC)/libgcc_s.a
-	swift build $(FLAGS) --product minihydra-server
 
 run: build
 	$(SERVER)
@@ -35,8 +37,9 @@ bench: build
 	@scripts/dependencies.sh bench
 	python3 benchmarks/bench.py --server $(SERVER)
 
-fuzz: dependencies
-	swift run -c release minihydra-fuzz --seconds 30
+fuzz: libraries
+	swift build $(FLAGS) --product minihydra-fuzz
+	.build/release/minihydra-fuzz --seconds 30
 
 conformance: build
 	$(SERVER) conformance --start '$(SERVER) serve all --dev -c {config}'

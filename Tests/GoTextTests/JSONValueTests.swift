@@ -152,3 +152,17 @@ struct JSONValueTests {
             .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }
 }
+
+@Suite struct JSONNamesTests {
+    /// Two names that are broken in different ways are both read as U+FFFD, and so are one name.
+    @Test func brokenNamesAreOneName() throws {
+        let bytes = Array("{\"".utf8) + [0xED] + Array("\":1,\"".utf8) + [0xC3] + Array("\":2}".utf8)
+        let value = try JSONValue.decodeWhole(bytes)
+        #expect(value == ["\u{FFFD}": 2])
+        #expect(try JSONValue.decodeWhole(value.encode()) == value)
+    }
+
+    @Test func escapedNamesAreTheSameName() throws {
+        #expect(try JSONValue.decodeWhole(Array(#"{"a":1,"\u0061":2}"#.utf8)) == ["a": 2])
+    }
+}

@@ -38,14 +38,12 @@ extension JSONParser {
     /// Reads a string behind its opening quote.
     mutating func parseString() throws(JSONSyntaxError) -> String {
         let start = position
-        lastStringIsPlain = false
         let isASCII = skipPlainText()
         guard position < input.count else { throw ended() }
         switch input[position] {
         case UInt8(ascii: "\""):
             let text = UnsafeBufferPointer(rebasing: input[start..<position])
             position += 1
-            lastStringIsPlain = true
             return isASCII ? String(decoding: text, as: UTF8.self) : GoUTF8.text(text)
         case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
         default: throw invalid("in string literal")

@@ -25,8 +25,6 @@ struct JSONParser {
     let input: UnsafeBufferPointer<UInt8>
     let mode: Mode
     var position = 0
-    /// Whether the string read last had no escapes.
-    var lastStringIsPlain = false
     private var containers: [Container] = []
     private var elements: [JSONValue] = []
     private var members: [JSONObject.Member] = []
@@ -140,14 +138,12 @@ struct JSONParser {
             throw invalid("looking for beginning of object key string")
         }
         position += 1
-        let start = position
         let key = try parseString()
-        let fingerprint = fingerprint(of: start..<position - 1)
         skipBlanksWithin()
         guard position < input.count else { throw ended() }
         guard input[position] == UInt8(ascii: ":") else { throw invalid("after object key") }
         position += 1
-        addMember(key, fingerprint)
+        addMember(key, Self.fingerprint(of: key))
     }
 
     private mutating func addMember(_ key: String, _ fingerprint: UInt128) {
@@ -165,14 +161,15 @@ struct JSONParser {
         members.append(JSONObject.Member(key: key, value: .null))
     }
 
-    /// One bit for the spelling of a name; all of them for one with escapes, which can be spelled in many ways.
-    private func fingerprint(of range: Range<Int>) -> UInt128 {
-        guard lastStringIsPlain else { return ~0 }
-        var hash = UInt32(truncatingIfNeeded: range.count)
-        if !range.isEmpty {
-            hash = hash &* 31 &+ UInt32(input[range.lowerBound])
-            hash = hash &* 31 &+ UInt32(input[range.lowerBound + range.count / 2])
-            hash = hash &* 31 &+ UInt32(input[range.upperBound - 1])
+    /// One bit for a name as it was read: different spellings can be the same name, broken bytes among them.
+    private static func fingerprint(of key: String) -> UInt128 {
+        let bytes = key.utf8
+        let count = bytes.count
+        var hash = UInt32(truncatingIfNeeded: count)
+        if count > 0 {
+            for offset in [0, count / 2, count - 1] {
+                hash = hash &* 31 &+ UInt32(bytes[bytes.index(bytes.startIndex, offsetBy: offset)])
+            }
         }
         return 1 << UInt128((hash ^ hash >> 7) & 127)
     }
