@@ -39,7 +39,7 @@ package struct JWKSet: Sendable, Hashable {
                 list = keys
             case .null: list = nil
             default:
-                let kind = RawJWK.kind(of: value)
+                let kind = value.kindName
                 let message = "json: cannot unmarshal \(kind) into Go struct field \(field) of type []jose.JSONWebKey"
                 if mismatch == nil { mismatch = JOSEError(message) }
             }

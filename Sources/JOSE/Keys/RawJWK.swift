@@ -93,18 +93,6 @@ struct RawJWK {
 
     /// What Go's JSON says of a value of the wrong kind.
     static func mismatch(_ value: JSONValue, _ type: String) -> JOSEError {
-        JOSEError("json: cannot unmarshal \(kind(of: value)) into Go value of type \(type)")
-    }
-
-    /// The word that Go's JSON has for a kind of value.
-    static func kind(of value: JSONValue) -> String {
-        switch value {
-        case .null: "null"
-        case .bool: "bool"
-        case .number: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
+        JOSEError("json: cannot unmarshal \(value.kindName) into Go value of type \(type)")
     }
 }
