@@ -146,4 +146,16 @@ final class TemporaryFile: Sendable {
         #expect(throws: StoreError.self) { try Store(.file(path: file.path)) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == bytes)
     }
+
+    @Test func aFileThatCanOnlyBeReadIsRefused() throws {
+        let file = TemporaryFile()
+        _ = try Store(.file(path: file.path))
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
+        // The version that a program must know to write the file, SQLite file format section 1.3.3.
+        bytes[18] = 9
+        try bytes.write(to: URL(fileURLWithPath: file.path))
+        #expect(throws: StoreError.self) { try Store(.file(path: file.path)) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == bytes)
+    }
 }

@@ -64,14 +64,15 @@ package enum AuthorizeChecks {
 
     private static func settleResponseTypes(_ request: inout AuthorizeRequest, _ client: Client) throws(OAuthError) {
         let text = request.parameters.get("response_type")
-        let types = text.split(separator: " ").map(String.init)
+        let types = text.words
         guard !types.isEmpty else {
             // The stray backtick is Hydra's.
             throw .unsupportedResponseType.hint("`The request is missing the 'response_type' parameter.")
         }
         let isRegistered = client.effectiveResponseTypes.contains { registered in
-            let words = registered.split(separator: " ").map(String.init)
-            return words.count == types.count && Set(words) == Set(types)
+            let words = registered.words
+            return words.count == types.count && types.allSatisfy(words.containsText)
+                && words.allSatisfy(types.containsText)
         }
         guard isRegistered else {
             throw .unsupportedResponseType.hint("The client is not allowed to request response_type '\(text)'.")

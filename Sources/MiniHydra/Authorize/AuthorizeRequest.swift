@@ -28,6 +28,6 @@ package struct AuthorizeRequest: Sendable {
 
     /// The words of `prompt`, OpenID Connect Core section 3.1.2.1.
     package var prompts: [String] {
-        parameters.get("prompt").split(separator: " ").map(String.init)
+        parameters.get("prompt").words
     }
 }

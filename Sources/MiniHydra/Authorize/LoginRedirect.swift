@@ -54,7 +54,7 @@ enum LoginRedirect {
     private static func oidcContext(_ request: AuthorizeRequest, _ hydra: Hydra) async throws -> JSONObject {
         var context = JSONObject()
         for name in ["acr_values", "ui_locales"] {
-            let words = request.parameters.get(name).split(separator: " ").map { JSONValue.string(String($0)) }
+            let words = request.parameters.get(name).words.map(JSONValue.string)
             if !words.isEmpty { context[name] = .array(words) }
         }
         for name in ["display", "login_hint"] {

@@ -7,7 +7,7 @@ package enum RedirectURIs {
         if given.isEmpty {
             return registered.count == 1 ? usable(registered[0]) : nil
         }
-        if registered.contains(given) { return usable(given) }
+        if registered.containsText(given) { return usable(given) }
         guard let url = try? GoURL.parse(given), registered.contains(where: { isSameLoopback(url, $0) }) else {
             return nil
         }
@@ -26,8 +26,8 @@ package enum RedirectURIs {
     private static func isSameLoopback(_ wanted: GoURL, _ registered: String) -> Bool {
         guard wanted.scheme == "http", isLoopbackAddress(wanted.hostname), let allowed = try? GoURL.parse(registered)
         else { return false }
-        return allowed.hostname == wanted.hostname && allowed.path == wanted.path
-            && allowed.rawQuery == wanted.rawQuery
+        return allowed.hostname == wanted.hostname && allowed.path.isSameText(as: wanted.path)
+            && allowed.rawQuery.isSameText(as: wanted.rawQuery)
     }
 
     private static func isLoopbackAddress(_ host: String) -> Bool {

@@ -25,11 +25,11 @@ enum RequestObject {
 
         for (name, value) in claims where name != "scope" { request.parameters.set(name, value.formText) }
         let inner = ScopeRequest.scopes(claims["scope"]?.formText ?? "")
-        request.parameters.set("scope", (inner + outer.filter { !inner.contains($0) }).joined(separator: " "))
+        request.parameters.set("scope", (inner + outer.filter { !inner.containsText($0) }).joined(separator: " "))
     }
 
     private static func fetch(_ uri: String, _ client: Client, _ hydra: Hydra) async throws -> String {
-        guard client.requestURIs.contains(uri) else {
+        guard client.requestURIs.containsText(uri) else {
             throw OAuthError.invalidRequestURI.hint("Request URI '\(uri)' is not whitelisted by the OAuth 2.0 Client.")
         }
         let trouble = "Unable to fetch OpenID Connect request parameters from 'request_uri' because"

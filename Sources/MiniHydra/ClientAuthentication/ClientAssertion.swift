@@ -34,7 +34,7 @@ enum ClientAssertion {
         try await verify(assertion, enforced, client, hydra)
         let now = hydra.clock.now()
         try checkTimes(claims, now)
-        for name in ["iss", "sub"] where claims[name]?.stringValue != client.id {
+        for name in ["iss", "sub"] where claims[name]?.stringValue?.isSameText(as: client.id) != true {
             throw OAuthError.invalidClient.hint(
                 "Claim '\(name)' from 'client_assertion' must match the 'client_id' of the OAuth 2.0 Client.")
         }
@@ -120,7 +120,7 @@ enum ClientAssertion {
         let given: [String] =
             claim?.stringValue.map { [$0] } ?? claim?.arrayValue?.compactMap(\.stringValue) ?? []
         let wanted = hydra.tokenURLs
-        guard !wanted.contains(where: given.contains) else { return }
+        guard !wanted.contains(where: given.containsText) else { return }
         throw .invalidClient.hint(
             "Claim 'audience' from 'client_assertion' must match the authorization server's token endpoint '"
                 + wanted.joined(separator: "' or '") + "'.")
@@ -131,12 +131,15 @@ enum ClientAssertion {
 struct ClaimTime {
     let seconds: Int64?
 
+    /// Times beyond this are all the same: far enough ahead or behind, and every sum with them still fits.
+    private static let farthest = 9e15
+
     init(_ value: JSONValue?) {
-        guard case .number(let text)? = value, let number = Double(text), abs(number) < 9e15 else {
+        guard case .number(let text)? = value, let number = Double(text) else {
             seconds = nil
             return
         }
-        seconds = Int64(number)
+        seconds = Int64(max(-Self.farthest, min(Self.farthest, number)))
     }
 }
 

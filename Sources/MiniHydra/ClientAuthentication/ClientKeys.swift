@@ -28,7 +28,7 @@ package enum ClientKeys {
             return .failure(.invalidRequest.hint("The retrieved JSON Web Key Set does not contain any key."))
         }
         let kid = token.kid ?? ""
-        let named = kid.isEmpty ? set.keys : set.keys.filter { $0.kid == kid }
+        let named = kid.isEmpty ? set.keys : set.keys.filter { $0.kid.isSameText(as: kid) }
         guard !named.isEmpty else {
             return .failure(
                 .invalidRequest.hint(

@@ -52,7 +52,7 @@ package struct Client: Sendable, Hashable {
     package init() {}
 
     /// The names in ``scope``.
-    package var scopes: [String] { scope.split(separator: " ").map(String.init) }
+    package var scopes: [String] { scope.words }
 
     /// Whether the client authenticates itself with nothing (`none`).
     package var isPublic: Bool { tokenEndpointAuthMethod == "none" }

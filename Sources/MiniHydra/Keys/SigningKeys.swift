@@ -69,7 +69,7 @@ package final class SigningKeys: Sendable {
 
     /// What signs tokens of this kind.
     package func signer(_ name: SetName) async throws -> Signer {
-        guard let signer = try await entry(name.rawValue).signer else { throw AdminError.unrecognizable }
+        guard let signer = try await entry(name.rawValue).signer else { throw OAuthError.unrecognizable }
         return signer
     }
 
@@ -106,7 +106,7 @@ package final class SigningKeys: Sendable {
         }
         let newest = keys.first(where: \.isPrivate)
         let entry = Entry(
-            keys: keys, signer: try newest.map { (key) throws(JOSEError) in try Signer(key, header: ["typ": "JWT"]) },
+            keys: keys, signer: newest.flatMap { try? Signer($0, header: ["typ": "JWT"]) },
             verifier: newest.flatMap { try? Verifier($0.publicPart) })
         // What was read before a change is not kept behind it.
         kept.withLock { if $0.changes == changes { $0.entries[name] = entry } }

@@ -138,7 +138,7 @@ package enum OpenCHAMIContract {
         let registered = try hydra.store.read { (database) throws(StoreError) in
             try database.registeredState(clientID: client.id)
         }
-        if let registered, registered != state {
+        if let registered, !registered.isSameText(as: state) {
             throw Refusal(.invalidState, "Send the state that was given when this client was registered.")
         }
     }

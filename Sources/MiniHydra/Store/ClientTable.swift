@@ -18,10 +18,12 @@ extension Database {
     ///
     /// Not for transactions, which may be taken back, and only on the connection that writes, which knows of changes.
     package mutating func keptClient(id: String) throws(StoreError) -> Client? {
-        if let kept = keptClients[id] { return kept }
+        // By its bytes: Swift takes ids that only look the same for equal.
+        let key = Array(id.utf8)
+        if let kept = keptClients[key] { return kept }
         guard let client = try client(id: id) else { return nil }
         if keptClients.count >= Self.mostKeptClients { keptClients.removeAll() }
-        keptClients[id] = client
+        keptClients[key] = client
         return client
     }
 
@@ -31,7 +33,7 @@ extension Database {
     ///
     /// - Throws: ``StoreError/conflict`` where the id is taken.
     package mutating func insertClient(_ client: Client) throws(StoreError) {
-        keptClients.removeValue(forKey: client.id)
+        keptClients.removeValue(forKey: Array(client.id.utf8))
         try run(
             """
             INSERT INTO client (id, name, owner, data, secret, registration_token, created_at)
@@ -44,7 +46,7 @@ extension Database {
     /// Replaces everything that is kept of a client but the time of its creation. Returns false where there is none.
     @discardableResult
     package mutating func updateClient(_ client: Client) throws(StoreError) -> Bool {
-        keptClients.removeValue(forKey: client.id)
+        keptClients.removeValue(forKey: Array(client.id.utf8))
         return try run(
             "UPDATE client SET name = ?, owner = ?, data = ?, secret = ?, registration_token = ? WHERE id = ?",
             .text(client.name), .text(client.owner), .blob(client.stored), .blob(client.secret.stored),
@@ -53,7 +55,7 @@ extension Database {
 
     /// Takes a client away, and its access tokens and authorization with it. Returns false where there is none.
     package mutating func deleteClient(id: String) throws(StoreError) -> Bool {
-        keptClients.removeValue(forKey: id)
+        keptClients.removeValue(forKey: Array(id.utf8))
         try deleteAccessTokens(clientID: id)
         try deauthorizeClient(id: id)
         return try run("DELETE FROM client WHERE id = ?", .text(id)) > 0

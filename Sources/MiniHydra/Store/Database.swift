@@ -5,7 +5,7 @@ package struct Database: ~Copyable {
     private let handle: OpaquePointer
     private var statements: [SQL: OpaquePointer] = [:]
     /// Clients that were read; see `ClientTable.swift`.
-    var keptClients: [String: Client] = [:]
+    var keptClients: [[UInt8]: Client] = [:]
 
     /// Opens `path`, or a new database in memory.
     package init(path: String, flags: Int32) throws(StoreError) {
@@ -17,7 +17,8 @@ package struct Database: ~Copyable {
             throw .sqlite(code: code, message: "\(path): \(message)")
         }
         sqlite3_extended_result_codes(opened, 1)
-        sqlite3_busy_timeout(opened, 5000)
+        // A loop waits here, and so do all of its connections: another program's lock must not hold it long.
+        sqlite3_busy_timeout(opened, 200)
         handle = opened
     }
 

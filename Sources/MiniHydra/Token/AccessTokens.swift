@@ -37,9 +37,13 @@ extension Hydra {
             text = String(decoding: bytes, as: UTF8.self)
             signature = Self.signature(ofJWT: bytes)
         }
-        try store.write { (database) throws(StoreError) in
+        let isKept = try store.write { (database) throws(StoreError) in
+            // Signing takes a while: a client that was deleted meanwhile, or made anew, must not get the token.
+            guard try database.keptClient(id: client.id)?.secret == client.secret else { return false }
             try database.insertAccessToken(token, signature: signature)
+            return true
         }
+        if !isKept { throw OAuthError.invalidClient.debug("Unable to locate the resource") }
         let left = GoDuration(nanoseconds: lifespan.nanoseconds - Int64(now.nanoseconds))
         return IssuedToken(text: text, expiresIn: Int(left.nanoseconds / 1_000_000_000))
     }

@@ -4,7 +4,7 @@ import GoText
 package enum AudienceRequest {
     /// The requested audiences: one value is split by blanks, several are taken as they are.
     package static func requested(_ values: [String]) -> [String] {
-        let all = values.count == 1 ? values[0].split(separator: " ").map(String.init) : values
+        let all = values.count == 1 ? values[0].words : values
         return all.filter { !$0.isEmpty }
     }
 
@@ -34,9 +34,11 @@ package enum AudienceRequest {
 
     /// Scheme and host equal, the path equal or below the registered one, whose slashes at the end do not count.
     private static func matches(_ wanted: GoURL, _ allowed: GoURL) -> Bool {
-        guard wanted.scheme == allowed.scheme, wanted.host == allowed.host else { return false }
-        var base = Substring(allowed.path)
-        while base.hasSuffix("/") { base.removeLast() }
-        return wanted.path == allowed.path || wanted.path == base || wanted.path.hasPrefix(base + "/")
+        guard wanted.scheme == allowed.scheme, wanted.host.isSameText(as: allowed.host) else { return false }
+        var base = allowed.path.utf8[...]
+        while base.last == UInt8(ascii: "/") { base.removeLast() }
+        let path = wanted.path.utf8
+        return wanted.path.isSameText(as: allowed.path) || path.elementsEqual(base)
+            || path.starts(with: base) && path.dropFirst(base.count).first == UInt8(ascii: "/")
     }
 }
