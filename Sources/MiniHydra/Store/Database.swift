@@ -27,6 +27,9 @@ package struct Database: ~Copyable {
         sqlite3_close_v2(handle)
     }
 
+    /// Whether SQLite will only read: the file, its folder or its version do not allow more.
+    package var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") != 0 }
+
     /// Runs a script of several statements without parameters.
     package func execute(_ script: String) throws(StoreError) {
         let code = sqlite3_exec(handle, script, nil, nil, nil)

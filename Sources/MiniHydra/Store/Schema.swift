@@ -64,15 +64,8 @@ enum Schema {
         default:
             throw .foreignFile(path: path, reason: "a database of another program; it was left as it is")
         }
-        do throws(StoreError) {
-            try database.execute(
-                """
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-                BEGIN IMMEDIATE; ROLLBACK
-                """)
-        } catch .sqlite(let code, let message) where code & 0xFF == SQLITE_READONLY {
-            throw .foreignFile(path: path, reason: "it can not be written (\(message))")
-        }
+        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+        if database.isReadOnly { throw .foreignFile(path: path, reason: "the file can not be written") }
         return database
     }
 }
