@@ -18,13 +18,24 @@ extension Database {
     ///
     /// Not for transactions, which may be taken back, and only on the connection that writes, which knows of changes.
     package mutating func keptClient(id: String) throws(StoreError) -> Client? {
+        try kept(id)?.client
+    }
+
+    /// Whether the client is still the one that was read: neither deleted, nor made anew, nor given another secret.
+    package mutating func isUnchanged(_ client: Client) throws(StoreError) -> Bool {
+        guard let kept = try kept(client.id) else { return false }
+        return kept.client.secret == client.secret
+    }
+
+    private mutating func kept(_ id: String) throws(StoreError) -> KeptClient? {
         // By its bytes: Swift takes ids that only look the same for equal.
         let key = Array(id.utf8)
         if let kept = keptClients[key] { return kept }
         guard let client = try client(id: id) else { return nil }
         if keptClients.count >= Self.mostKeptClients { keptClients.removeAll() }
-        keptClients[key] = client
-        return client
+        let kept = KeptClient(client)
+        keptClients[key] = kept
+        return kept
     }
 
     private static var mostKeptClients: Int { 1000 }
@@ -93,6 +104,13 @@ extension Database {
     private static func damage(_ id: String) -> StoreError {
         .sqlite(code: SQLITE_CORRUPT, message: "a client at or behind '\(id)' can not be read")
     }
+}
+
+/// A client that was read; a class, because a client is large to hand around.
+final class KeptClient: Sendable {
+    let client: Client
+
+    init(_ client: Client) { self.client = client }
 }
 
 extension Client {

@@ -5,7 +5,7 @@ package struct Database: ~Copyable {
     private let handle: OpaquePointer
     private var statements: [SQL: OpaquePointer] = [:]
     /// Clients that were read; see `ClientTable.swift`.
-    var keptClients: [[UInt8]: Client] = [:]
+    var keptClients: [[UInt8]: KeptClient] = [:]
 
     /// Opens `path`, or a new database in memory.
     package init(path: String, flags: Int32) throws(StoreError) {

@@ -39,7 +39,7 @@ extension Hydra {
         }
         let isKept = try store.write { (database) throws(StoreError) in
             // Signing takes a while: a client that was deleted meanwhile, or made anew, must not get the token.
-            guard try database.keptClient(id: client.id)?.secret == client.secret else { return false }
+            guard try database.isUnchanged(client) else { return false }
             try database.insertAccessToken(token, signature: signature)
             return true
         }
