@@ -9,15 +9,9 @@ import Testing
         var errors: String
     }
 
-    /// Beside the bundle of the tests.
-    private static var program: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent("minihydra-server")
-    }
-
     private func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Output {
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = RunningServer.program
         process.arguments = arguments
         process.environment = environment
         let (output, errors) = (Pipe(), Pipe())
@@ -83,7 +77,7 @@ import Testing
 
     @Test(arguments: [SIGTERM, SIGINT]) func endsOnASignal(number: Int32) throws {
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = RunningServer.program
         process.arguments = ["--public-port", "0", "--admin-port", "0"]
         process.environment = [:]
         let errors = Pipe()

@@ -33,12 +33,9 @@ enum RequestObject {
             throw OAuthError.invalidRequestURI.hint("Request URI '\(uri)' is not whitelisted by the OAuth 2.0 Client.")
         }
         let trouble = "Unable to fetch OpenID Connect request parameters from 'request_uri' because"
-        var fetching = ClientRequest(method: "GET", url: uri)
-        fetching.maximumRedirects = 10
-        fetching.refusesAddress = hydra.refusedAddresses(for: uri)
         let response: ClientResponse
         do {
-            response = try await hydra.loops.client.send(fetching)
+            response = try await hydra.loops.client.send(hydra.requestForClient(uri))
         } catch {
             throw OAuthError.invalidRequestURI.hint("\(trouble): \(error).")
         }

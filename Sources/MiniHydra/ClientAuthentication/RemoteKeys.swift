@@ -34,12 +34,9 @@ package final class RemoteKeys: Sendable {
     }
 
     private func fetch(_ url: String, _ hydra: Hydra) async throws(OAuthError) -> JWKSet {
-        var request = ClientRequest(method: "GET", url: url)
-        request.maximumRedirects = 10
-        request.refusesAddress = hydra.refusedAddresses(for: url)
         let response: ClientResponse
         do {
-            response = try await hydra.loops.client.send(request)
+            response = try await hydra.loops.client.send(hydra.requestForClient(url))
         } catch {
             throw .serverError.hint(
                 "Unable to fetch JSON Web Keys from location '\(url)'. Check for typos or other network issues."

@@ -1,4 +1,5 @@
 import GoText
+import HTTP
 
 /// `clients.http.disallow_private_ip_ranges`: what clients may not make the server ask.
 enum PrivateAddresses {
@@ -55,8 +56,16 @@ enum PrivateAddresses {
 }
 
 extension Hydra {
+    /// A GET that is sent because a client has named `url`: redirects are followed, forbidden addresses refused.
+    package func requestForClient(_ url: String) -> ClientRequest {
+        var request = ClientRequest(method: "GET", url: url)
+        request.maximumRedirects = 10
+        request.refusesAddress = refusedAddresses(for: url)
+        return request
+    }
+
     /// What the HTTP client has to refuse to connect to when it asks `url` for a client; nil: nothing.
-    package func refusedAddresses(for url: String) -> (@Sendable (String) -> Bool)? {
+    private func refusedAddresses(for url: String) -> (@Sendable (String) -> Bool)? {
         let rules = configuration.clientRequests
         guard rules.refusesPrivateAddresses, !PrivateAddresses.isException(url, rules.privateAddressExceptions) else {
             return nil

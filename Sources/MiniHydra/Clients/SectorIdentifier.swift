@@ -8,9 +8,7 @@ enum SectorIdentifier {
 
     /// Fetches the list; nil where three tries do not give one.
     static func redirectURIs(at url: String, _ hydra: Hydra) async -> [String]? {
-        var request = ClientRequest(method: "GET", url: url)
-        request.maximumRedirects = 10
-        request.refusesAddress = hydra.refusedAddresses(for: url)
+        let request = hydra.requestForClient(url)
         for pause in pauses.map(Optional.some) + [nil] {
             if let response = try? await hydra.loops.client.send(request), !isWorthAnotherTry(response.status) {
                 return list(in: response.body)

@@ -132,10 +132,18 @@ public struct Configuration: Sendable {
         package var deviceVerification: String
         package var deviceSuccess: String
 
+        /// The issuer as the start of other URLs: a slash at its end must not double in them.
+        package var issuerBase: String { Self.withoutSlashes(issuer) }
+
+        private static func withoutSlashes(_ url: String) -> String {
+            var base = url
+            while base.hasSuffix("/") { base.removeLast() }
+            return base
+        }
+
         package init(issuer: String, publicURL: String) {
             self.issuer = issuer
-            var base = publicURL
-            while base.hasSuffix("/") { base.removeLast() }
+            let base = Self.withoutSlashes(publicURL)
             self.publicURL = base
             login = base + "/oauth2/fallbacks/login"
             registration = login

@@ -12,9 +12,7 @@ package enum DiscoveryEndpoint {
     static func document(_ configuration: Configuration, signingAlgorithm: String) -> JSONObject {
         let settings = configuration.webfinger
         let issuer = configuration.urls.issuer
-        // A slash at the issuer's end stays in `issuer`, but never doubles in the URLs below it.
-        var base = issuer
-        while base.hasSuffix("/") { base.removeLast() }
+        let base = configuration.urls.issuerBase
         let publicURL = configuration.urls.publicURL
         let url = { (setting: String?, fallback: String) in JSONValue.string(setting ?? fallback) }
         let algorithm = JSONValue.string(signingAlgorithm)

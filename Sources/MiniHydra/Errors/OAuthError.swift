@@ -88,9 +88,6 @@ extension OAuthError {
         description:
             "The authorization server encountered an unexpected condition that prevented it from fulfilling the "
             + "request.")
-    package static let requestUnauthorized = OAuthError(
-        "request_unauthorized", status: 401, description: "The request could not be authorized.",
-        hint: "Check that you provided valid credentials in the right format.")
     package static let loginRequired = OAuthError(
         "login_required", status: 400, description: "The Authorization Server requires End-User authentication.")
     package static let registrationNotSupported = OAuthError(

@@ -22,9 +22,7 @@ package enum KeyEndpoints {
             throw AdminError.conflict
         }
         hydra.keys.forget(set)
-        var issuer = hydra.configuration.urls.issuer
-        while issuer.hasSuffix("/") { issuer.removeLast() }
-        let location = issuer + "/keys/" + ClientEndpoints.escapedTwice(set)
+        let location = hydra.configuration.urls.issuerBase + "/keys/" + ClientEndpoints.escapedTwice(set)
         return .admin(["keys": [key.json]], status: 201, headers: [("Location", location)])
     }
 
