@@ -63,6 +63,8 @@ package enum Routes {
             Route(
                 "POST", "/oauth2/revoke", writer: .oauth, maximumBodySize: form, needsSystemSecret: true,
                 RevocationEndpoints.revoke),
+            Route("GET", "/userinfo", maximumBodySize: form, UserInfoEndpoint.userInfo),
+            Route("POST", "/userinfo", maximumBodySize: form, UserInfoEndpoint.userInfo),
             Route("GET", "/health/alive", HealthEndpoints.alive),
             Route("GET", "/health/ready", HealthEndpoints.ready),
         ] + FallbackPages.settings.map { Route("GET", $0.path, FallbackPages.page(key: $0.key)) }

@@ -95,4 +95,8 @@ struct GoTimeTests {
         _ = GoTime(seconds: .min).rfc3339
         #expect(time < GoTime(seconds: 10, nanoseconds: 700_000_000))
     }
+
+    @Test func asGoPrintsIt() {
+        #expect(GoTime(seconds: 1_767_225_600, nanoseconds: 5).goText == "2026-01-01 00:00:00 +0000 UTC")
+    }
 }

@@ -91,6 +91,11 @@ package struct GoTime: Sendable, Hashable, Comparable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// `2026-01-02 03:04:05 +0000 UTC`: what Go prints of a time, here without the fraction of its second.
+    package var goText: String {
+        String(rfc3339.dropLast().map { $0 == "T" ? " " : $0 }) + " +0000 UTC"
+    }
+
     private func appendDateAndTime(to text: inout [UInt8]) {
         text.reserveCapacity(32)
         let date = CivilDate(days: CivilDate.floor(seconds, 86_400))

@@ -7,6 +7,8 @@ package struct AdminError: Error, Sendable {
     package var error: String
     /// The `error_description` member; empty texts are sent as such.
     package var description: String
+    /// The `WWW-Authenticate` header, RFC 6750 section 3; Hydra sends it from few places.
+    package var challenge: String?
 
     package init(status: Int, error: String, description: String) {
         self.status = status

@@ -90,6 +90,17 @@ extension OAuthError {
             + "request.")
     package static let loginRequired = OAuthError(
         "login_required", status: 400, description: "The Authorization Server requires End-User authentication.")
+    package static let requestUnauthorized = OAuthError(
+        "request_unauthorized", status: 401, description: "The request could not be authorized.",
+        hint: "Check that you provided valid credentials in the right format.")
+    package static let tokenSignatureMismatch = OAuthError(
+        "token_signature_mismatch", status: 400, description: "Token signature mismatch.",
+        // Two blanks, as on Hydra's wire.
+        hint: "Check that you provided  a valid token in the right format.")
+    package static let tokenExpired = OAuthError("invalid_token", status: 401, description: "Token expired.")
+    package static let invalidTokenFormat = OAuthError(
+        "invalid_token", status: 400, description: "Invalid token format.",
+        hint: "Check that you provided a valid token in the right format.")
     package static let registrationNotSupported = OAuthError(
         "registration_not_supported", status: 400,
         description: "The OP does not support use of the registration parameter.")

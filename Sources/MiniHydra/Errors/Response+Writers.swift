@@ -19,6 +19,7 @@ extension Response {
         body.append(UInt8(ascii: "\n"))
         var fields = HeaderFields()
         fields.add(name: "Content-Type", value: "application/json")
+        if let challenge = error.challenge { fields.add(name: "WWW-Authenticate", value: challenge) }
         return Response(status: error.status, headers: fields, body: body)
     }
 

@@ -1,4 +1,3 @@
-import GoText
 import HTTP
 import JOSE
 
@@ -24,40 +23,8 @@ package enum RegistrationAccess {
 
     private static func holds(_ request: Request, tokenOf client: Client, _ hydra: Hydra) -> Bool {
         guard !client.registrationToken.isEmpty,
-            let signature = hydra.tokens.signature(of: token(of: request), prefix: .accessToken)
+            let signature = hydra.tokens.signature(of: BearerToken.of(request), prefix: .accessToken)
         else { return false }
         return constantTimeEquals(signature, client.registrationToken)
-    }
-
-    /// The token of a request: behind `Bearer`, or `access_token` of the form or the query.
-    static func token(of request: Request) -> String {
-        if let bearer = bearer(of: request) { return bearer }
-        let query = GoValues.parseQuery(request.query ?? "").0
-        guard case .fields(let form) = FormBody(request) else { return "" }
-        // Go puts a form in front of the query, but a multipart form behind it.
-        switch formType(of: request) {
-        case .urlEncoded: return form.first("access_token") ?? query.get("access_token")
-        case .multipart: return query.first("access_token") ?? form.get("access_token")
-        case nil: return query.get("access_token")
-        }
-    }
-
-    /// Whether ``token(of:)`` has read the body, so that nothing is left of it.
-    static func usesUpBody(of request: Request) -> Bool { bearer(of: request) == nil && formType(of: request) != nil }
-
-    private static func bearer(of request: Request) -> String? {
-        let parts = (request.header("Authorization") ?? "").split(
-            separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
-    }
-
-    private enum FormType { case urlEncoded, multipart }
-
-    private static func formType(of request: Request) -> FormType? {
-        switch request.header("Content-Type").flatMap(GoMediaType.parse)?.type {
-        case "application/x-www-form-urlencoded" where ["POST", "PUT", "PATCH"].contains(request.method): .urlEncoded
-        case "multipart/form-data": .multipart
-        default: nil
-        }
     }
 }

@@ -28,7 +28,7 @@ extension RegistrationEndpoints {
     }
 
     private static func body(of call: Call) throws(AdminError) -> ClientBody {
-        let isGone = RegistrationAccess.usesUpBody(of: call.request)
+        let isGone = BearerToken.usesUpBody(of: call.request)
         guard !isGone, let body = try? ClientBody(decoding: call.request.body) else {
             throw .badRequest("Unable to decode the request body. Is it valid JSON?")
         }

@@ -51,20 +51,52 @@ extension Hydra {
     /// The signature by which an access token is kept; nil for a text that this server has not made.
     package func signature(ofAccessToken text: String) async throws -> [UInt8]? {
         guard Self.isJWT(text) else { return tokens.signature(of: text, prefix: .accessToken) }
-        guard let jws = CompactJWS(text), try await keys.verifies(jws, set: .accessToken) else { return nil }
+        guard try await hasSigned(accessToken: text) else { return nil }
         return Self.signature(ofJWT: Array(text.utf8))
+    }
+
+    private func hasSigned(accessToken text: String) async throws -> Bool {
+        guard let jws = CompactJWS(text) else { return false }
+        return try await keys.verifies(jws, set: .accessToken)
     }
 
     /// The access token that a text stands for: made here, alive, and of the kind that its client uses now.
     package func activeAccessToken(_ text: String) async throws -> (token: AccessToken, client: Client)? {
-        guard let signature = try await signature(ofAccessToken: text) else { return nil }
+        guard let signature = try await signature(ofAccessToken: text),
+            let found = try keptAccessToken(text, signature: signature), found.token.expiresAt > clock.now()
+        else { return nil }
+        return found
+    }
+
+    /// The access token that a bearer shows, in the order in which Hydra checks it: a token that was never kept is told
+    /// apart from one that is over, and that from one that was tampered with.
+    ///
+    /// - Throws: ``OAuthError``.
+    package func presentedAccessToken(_ text: String) async throws -> (token: AccessToken, client: Client) {
+        let parts = OpaqueTokens.Parts(text, prefix: .accessToken)
+        let isJWT = Self.isJWT(text)
+        guard let signature = isJWT ? Self.signature(ofJWT: Array(text.utf8)) : parts?.signature,
+            let found = try keptAccessToken(text, signature: signature)
+        else { throw OAuthError.requestUnauthorized }
+        if isJWT, !(try await hasSigned(accessToken: text)) { throw OAuthError.tokenSignatureMismatch }
+        if found.token.expiresAt <= clock.now() {
+            throw OAuthError.tokenExpired.hint(
+                isJWT ? "The token expired." : "Access token expired at '\(found.token.expiresAt.goText)'.")
+        }
+        if let parts, !isJWT { try tokens.authenticate(parts) }
+        return found
+    }
+
+    private func keptAccessToken(
+        _ text: String, signature: [UInt8]
+    ) throws -> (token: AccessToken, client: Client)? {
         let found = try store.read { (database) throws(StoreError) -> (token: AccessToken, client: Client)? in
             guard let token = try database.accessToken(signature: signature),
                 let client = try database.client(id: token.clientID)
             else { return nil }
             return (token, client)
         }
-        guard let found, found.token.expiresAt > clock.now(), (found.token.strategy == .jwt) == Self.isJWT(text),
+        guard let found, (found.token.strategy == .jwt) == Self.isJWT(text),
             strategy(of: found.client) == found.token.strategy
         else { return nil }
         return found

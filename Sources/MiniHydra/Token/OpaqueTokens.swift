@@ -33,14 +33,41 @@ package struct OpaqueTokens: Sendable {
 
     /// The signature of a token that this server has made, or nil. The prefix may be missing.
     package func signature(of text: String, prefix: Prefix) -> [UInt8]? {
-        var rest = Substring(text)
-        if rest.hasPrefix(prefix.rawValue) { rest = rest.dropFirst(prefix.rawValue.count) }
-        let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2,
-            let payload = try? GoBase64.decodeURL(String(parts[0]), padded: false),
-            let signature = try? GoBase64.decodeURL(String(parts[1]), padded: false),
-            !payload.isEmpty
-        else { return nil }
-        return keys.contains { constantTimeEquals($0.authenticate(payload), signature) } ? signature : nil
+        guard let parts = Parts(text, prefix: prefix) else { return nil }
+        do throws(OAuthError) { try authenticate(parts) } catch { return nil }
+        return parts.signature
+    }
+
+    /// A token taken apart; nothing of it is authenticated.
+    package struct Parts: Sendable {
+        fileprivate let payload: String
+        /// What a token is kept by.
+        package let signature: [UInt8]
+
+        /// Nil for a text that is no two parts, or has no signature. The prefix may be missing.
+        package init?(_ text: String, prefix: Prefix) {
+            var rest = Substring(text)
+            if rest.hasPrefix(prefix.rawValue) { rest = rest.dropFirst(prefix.rawValue.count) }
+            let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, let signature = try? GoBase64.decodeURL(String(parts[1]), padded: false) else {
+                return nil
+            }
+            payload = String(parts[0])
+            self.signature = signature
+        }
+    }
+
+    /// Whether this server has made the token.
+    ///
+    /// - Throws: in Hydra's words what is wrong with the part in front of the point.
+    package func authenticate(_ parts: Parts) throws(OAuthError) {
+        if parts.payload.isEmpty || parts.signature.isEmpty { throw .invalidTokenFormat }
+        let payload: [UInt8]
+        // Hydra passes the error of its base64 decoder on, which is none of OAuth's.
+        do { payload = try GoBase64.decodeURL(parts.payload, padded: false) } catch { throw .unrecognizable }
+        if payload.isEmpty { throw .invalidTokenFormat }
+        guard keys.contains(where: { constantTimeEquals($0.authenticate(payload), parts.signature) }) else {
+            throw .tokenSignatureMismatch
+        }
     }
 }
