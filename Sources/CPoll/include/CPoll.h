@@ -58,7 +58,7 @@ static inline int cpoll_wait(int poll, struct cpoll_event *events, int count, in
     return found;
 }
 
-static inline int cpoll_wake_create(int blocking) { return eventfd(0, EFD_CLOEXEC | (blocking ? 0 : EFD_NONBLOCK)); }
+static inline int cpoll_wake_create(int blocking) { return eventfd(0, EFD_CLOEXEC | (blocking ? EFD_SEMAPHORE : EFD_NONBLOCK)); }
 
 static inline void cpoll_wake(int descriptor) {
     uint64_t one = 1;
@@ -146,6 +146,14 @@ static inline int64_t cpoll_seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     return now.tv_sec;
+}
+
+// Lets the other threads of the process run first where there are too few cores.
+static inline void cpoll_lower_thread_priority(void) {
+#ifdef __linux__
+    // Linux takes 0 for the calling thread, not for the process.
+    setpriority(PRIO_PROCESS, 0, 10);
+#endif
 }
 
 // Lets the process have as many descriptors as it may.

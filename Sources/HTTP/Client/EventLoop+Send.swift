@@ -91,7 +91,7 @@ extension EventLoop {
         _ exchange: Exchange, refusesAddress: (@Sendable (String) -> Bool)?, group: EventLoopGroup
     ) async throws(HTTPClientError) -> ClientConnection {
         guard !core.isStopping else { throw .stopped }
-        let addresses = try await resolve(exchange.url, deadline: exchange.deadline, resolver: group.resolver)
+        let addresses = try await resolve(exchange.url, deadline: exchange.deadline, group: group)
         var failure: HTTPClientError?
         for address in addresses {
             if refusesAddress?(address.ip) == true {

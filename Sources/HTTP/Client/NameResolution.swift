@@ -55,7 +55,7 @@ final class PendingResolution: PolledItem {
 extension EventLoop {
     /// The addresses of a host: names are looked up on another thread.
     func resolve(
-        _ url: ClientURL, deadline: UInt64, resolver: BackgroundThread
+        _ url: ClientURL, deadline: UInt64, group: EventLoopGroup
     ) async throws(HTTPClientError) -> [ResolvedAddress] {
         let host = url.host
         let port = url.port
@@ -66,7 +66,7 @@ extension EventLoop {
         core.items.add(pending)
         core.items.setDeadline(deadline, of: pending)
         let key = pending.key
-        resolver.submit {
+        group.resolve {
             let outcome = ResolvedAddress.all(of: host, port: port, isNumeric: false)
             self.post { ($0.core.items[key] as? PendingResolution)?.finish(outcome, on: $0.core) }
         }

@@ -14,8 +14,8 @@ package final class EventLoopGroup: Sendable {
 
     package let loops: [EventLoop]
     private let state = Mutex(State())
-    private let background: BackgroundThread
-    let resolver: BackgroundThread
+    private let background: BackgroundThreads
+    private let resolver: BackgroundThreads
     let clientTLS = ClientTLS()
     private let turn = Atomic<Int>(0)
 
@@ -25,8 +25,8 @@ package final class EventLoopGroup: Sendable {
         var loops: [EventLoop] = []
         for _ in 0..<max(1, threads) { loops.append(try EventLoop()) }
         self.loops = loops
-        background = try BackgroundThread()
-        resolver = try BackgroundThread()
+        background = try BackgroundThreads(limit: max(1, threads), priority: .low)
+        resolver = try BackgroundThreads(limit: 1, priority: .ordinary)
     }
 
     /// Sends requests to other servers from the loop of the caller, from another thread from one of them.
@@ -85,7 +85,15 @@ package final class EventLoopGroup: Sendable {
         }.value
     }
 
-    /// The result of work on a thread apart from the loops: work that takes long, one after the other.
+    /// The result of a name's resolution, or of other waiting for the system, on a thread apart from the loops.
+    package func onResolverThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await resolver.run(work)
+    }
+
+    /// Resolves a name on a thread apart from the loops; nothing is told where the group stops before.
+    func resolve(_ work: @escaping @Sendable () -> Void) { resolver.submit(work) {} }
+
+    /// The result of work that keeps a core busy, on threads apart from the loops and behind them in their turn.
     package func onBackgroundThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         try await background.run(work)
     }

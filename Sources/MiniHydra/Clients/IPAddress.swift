@@ -38,7 +38,7 @@ struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     static func lookUp(_ host: String, _ loops: EventLoopGroup) async -> [IPAddress] {
         if let address = IPAddress(host) { return [address] }
         guard !host.isEmpty else { return [] }
-        return (try? await loops.onBackgroundThread { resolved(host) }) ?? []
+        return (try? await loops.onResolverThread { resolved(host) }) ?? []
     }
 
     private static func resolved(_ host: String) -> [IPAddress] {
