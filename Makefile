@@ -3,11 +3,14 @@ SHELL := /bin/bash
 # The C++ and unwinding libraries that the Swift runtime needs are linked in as well: this folder, which has them as
 # archives only, stands before the system's.
 STATIC := $(CURDIR)/.build/static-libraries
-FLAGS := -c release --static-swift-stdlib -Xlinker -no-pie -Xlinker -L$(STATIC) -Xlinker --gc-sections \
-	-Xlinker --no-export-dynamic
+FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -no-pie -Xlinker -L$(STATIC) \
+	-Xlinker --gc-sections -Xlinker --no-export-dynamic -Xlinker --no-eh-frame-hdr \
+	-Xlinker -T -Xlinker $(CURDIR)/scripts/link/no-unwind-tables.ld \
+	-Xlinker --symbol-ordering-file -Xlinker $(CURDIR)/scripts/link/function-order.txt \
+	-Xlinker --no-warn-symbol-ordering
 SERVER := .build/release/minihydra-server
 
-.PHONY: build libraries run test lint format bench fuzz conformance clean dependencies
+.PHONY: build libraries run test lint format bench fuzz conformance function-order clean dependencies
 
 dependencies:
 	@scripts/dependencies.sh build
@@ -43,6 +46,13 @@ fuzz: libraries
 
 conformance: build
 	$(SERVER) conformance --start '$(SERVER) serve all --dev -c {config}'
+
+# Worth repeating when the start has changed much.
+function-order: build
+	@scripts/dependencies.sh profile
+	scripts/link/function-order.sh $(SERVER)
+	@rm $(SERVER)
+	@$(MAKE) --no-print-directory build
 
 clean:
 	rm -rf .build

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a target needs: dependencies.sh build|test|bench
+# Installs the Debian packages that a target needs: dependencies.sh build|test|bench|profile
 set -euo pipefail
 
 packages=(libssl-dev libsqlite3-dev libyaml-dev)
 case "${1:-build}" in
     test) packages+=(curl openssl ca-certificates) ;;
+    profile) packages+=(valgrind binutils curl ca-certificates) ;;
     bench) packages+=(wrk openssl curl python3) ;;
 esac
 
