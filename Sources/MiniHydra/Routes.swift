@@ -98,6 +98,10 @@ package enum Routes {
         Route("GET", "/admin/keys/{set}/{kid}", KeyEndpoints.getKey),
         Route("PUT", "/admin/keys/{set}/{kid}", maximumBodySize: nil, KeyEndpoints.replaceKey),
         Route("DELETE", "/admin/keys/{set}/{kid}", KeyEndpoints.deleteKey),
+        Route("GET", TrustedIssuerEndpoints.path, TrustedIssuerEndpoints.list),
+        Route("POST", TrustedIssuerEndpoints.path, maximumBodySize: nil, TrustedIssuerEndpoints.create),
+        Route("GET", TrustedIssuerEndpoints.path + "/{id}", TrustedIssuerEndpoints.get),
+        Route("DELETE", TrustedIssuerEndpoints.path + "/{id}", TrustedIssuerEndpoints.delete),
         Route("DELETE", "/admin/oauth2/tokens", RevocationEndpoints.deleteTokens),
         Route(
             "POST", "/admin/oauth2/introspect", writer: .oauth, maximumBodySize: form, IntrospectionEndpoint.introspect),

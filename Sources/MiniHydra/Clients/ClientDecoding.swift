@@ -132,11 +132,7 @@ extension ClientBody {
     }
 
     private static func time(_ value: JSONValue) throws(ClientDecodingError) -> GoTime? {
-        if case .null = value { return nil }
-        guard let text = value.stringValue else {
-            throw ClientDecodingError(description: "Time.UnmarshalJSON: input is not a JSON string")
-        }
-        do { return try GoTime.parseRFC3339(text) } catch { throw ClientDecodingError(description: "\(error)") }
+        do { return try GoTime.decode(value) } catch { throw ClientDecodingError(description: error.message) }
     }
 
     /// The key set as go-jose writes it; `{}` counts as none.

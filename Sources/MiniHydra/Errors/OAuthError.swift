@@ -82,6 +82,9 @@ extension OAuthError {
     package static let unsupportedResponseMode = OAuthError(
         "unsupported_response_mode", status: 400,
         description: "The authorization server does not support obtaining a response using this response mode.")
+    package static let missingRequiredParameter = OAuthError(
+        "missing_required_parameter", status: 400,
+        description: "One of the required parameters is missing. Check your request parameters.")
     package static let jtiKnown = OAuthError("jti_known", status: 400, description: "The jti was already used.")
     package static let serverError = OAuthError(
         "server_error", status: 500,

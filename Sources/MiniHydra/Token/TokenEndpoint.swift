@@ -44,7 +44,9 @@ package enum TokenEndpoint {
             try client.requireGrant(grant.rawValue)
             throw OAuthError.invalidGrant.hint("The refresh token is malformed or not valid.")
                 .debug("The refresh token can not be found.")
-        case .deviceCode, .jwtBearer:
+        case .jwtBearer:
+            return try await JWTBearerGrant.respond(form, client, hydra)
+        case .deviceCode:
             try client.requireGrant(grant.rawValue)
             throw OAuthError.serverError.debug("the grant '\(grant.rawValue)' is not there yet")
         }

@@ -4,13 +4,16 @@
     import Darwin
 #endif
 
-/// The time of log lines that are written before there is a server.
-enum LocalTime {
-    /// RFC 3339 in the local zone, in whole seconds.
-    static var now: String { text(of: time(nil)) }
+/// Times as Hydra tells them in the zone of the server.
+package enum LocalTime {
+    /// The time of the machine.
+    package static var now: String { text(seconds: Int64(time(nil))) }
 
-    private static func text(of seconds: time_t) -> String {
-        var seconds = seconds
+    /// RFC 3339 in the local zone, in whole seconds.
+    ///
+    /// - Parameter seconds: since 1970.
+    package static func text(seconds: Int64) -> String {
+        var seconds = time_t(seconds)
         var parts = tm()
         guard localtime_r(&seconds, &parts) != nil else { return "" }
         let offset = Int(parts.tm_gmtoff) / 60
