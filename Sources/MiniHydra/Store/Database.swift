@@ -9,6 +9,7 @@ package struct Database: ~Copyable {
 
     /// Opens `path`, or a new database in memory.
     package init(path: String, flags: Int32) throws(StoreError) {
+        _ = Self.isLibraryPrepared
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
@@ -21,6 +22,9 @@ package struct Database: ~Copyable {
         sqlite3_busy_timeout(opened, 200)
         handle = opened
     }
+
+    /// Must be set before SQLite is first used; another part of the process may have used it, which does no harm.
+    private static let isLibraryPrepared = minihydra_sqlite_without_statistics() == SQLITE_OK
 
     deinit {
         for statement in statements.values { sqlite3_finalize(statement) }
