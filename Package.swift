@@ -24,6 +24,8 @@ let package = Package(
         .target(name: "COpenSSL", linkerSettings: [libcrypto]),
         .target(name: "CSQLite", linkerSettings: [libsqlite3]),
         .target(name: "CLibyaml", linkerSettings: [libyaml]),
+        // The description is embedded with C23's #embed.
+        .target(name: "COpenAPI", cSettings: [.unsafeFlags(["-std=c23"])]),
         .target(
             name: "HTTP", dependencies: ["CPoll", "COpenSSL"], swiftSettings: lean),
         .target(
@@ -31,7 +33,8 @@ let package = Package(
         .target(
             name: "JOSE", dependencies: ["COpenSSL", "GoText"], swiftSettings: lean),
         .target(
-            name: "MiniHydra", dependencies: ["HTTP", "GoText", "JOSE", "CSQLite"], swiftSettings: lean),
+            name: "MiniHydra", dependencies: ["HTTP", "GoText", "JOSE", "COpenAPI", "CSQLite"],
+            swiftSettings: lean),
         .target(
             name: "Conformance", dependencies: ["HTTP", "GoText", "JOSE"], swiftSettings: lean),
         .executableTarget(

@@ -18,7 +18,8 @@ package struct Pipeline: RequestHandler {
         switch port {
         case .publicPort: table = RouteTable(Routes.publicPort)
         case .adminPort:
-            table = RouteTable(Routes.adminPort + (hydra.profile == .openchami ? Routes.openCHAMIAdminPort : []))
+            table = RouteTable(
+                Routes.adminPort + Routes.mock + (hydra.profile == .openchami ? Routes.openCHAMIAdminPort : []))
         }
         let listener = port == .publicPort ? hydra.configuration.publicListener : hydra.configuration.adminListener
         cors = CORSFilter(listener.cors)
@@ -54,13 +55,16 @@ package struct Pipeline: RequestHandler {
         return response
     }
 
-    /// The path that is looked up: without one slash at its end, and on the admin port with `/admin` in front.
+    /// The path that is looked up: without one slash at its end, and on the admin port with `/admin` in front of all but
+    /// `/mock/…`.
     private func routePath(_ raw: String) -> String {
         var path = raw
         if path.hasSuffix("/") { path.removeLast() }
         guard port == .adminPort, !path.hasPrefix("/admin") else { return path }
         // Whatever begins with these letters gets nothing in front, `/administration` too.
-        return GoPath.cleanKeepingSlash("/admin" + path)
+        let clean = GoPath.cleanKeepingSlash("/admin" + path)
+        // This server's own powers stand beside Hydra's API, not within it.
+        return clean.hasPrefix("/admin/mock/") ? String(clean.dropFirst("/admin".count)) : clean
     }
 
     private func route(_ request: Request, _ path: String) async -> Response {

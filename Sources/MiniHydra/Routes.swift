@@ -110,6 +110,11 @@ package enum Routes {
         Route("GET", "/admin/version", HealthEndpoints.version),
     ]
 
+    /// MiniHydra's own powers, on the admin port. Their paths begin with `/mock/`, and get no `/admin` in front.
+    package static let mock: [Route] = [
+        Route("GET", "/mock/openapi.yaml", OpenAPIEndpoint.document)
+    ]
+
     /// What the admin port has beside that under profile `openchami`.
     package static let openCHAMIAdminPort: [Route] = [
         Route(
