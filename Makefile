@@ -10,7 +10,7 @@ FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -no-pie 
 	-Xlinker --no-warn-symbol-ordering
 SERVER := .build/release/minihydra-server
 
-.PHONY: build libraries run test lint format bench fuzz conformance function-order clean dependencies
+.PHONY: build libraries run test lint format bench fuzz conformance check-openapi function-order clean dependencies
 
 dependencies:
 	@scripts/dependencies.sh build
@@ -46,6 +46,10 @@ fuzz: libraries
 
 conformance: build
 	$(SERVER) conformance --start '$(SERVER) serve all --dev -c {config}'
+
+check-openapi: build
+	@scripts/dependencies.sh check-openapi
+	scripts/check-openapi.sh $(SERVER)
 
 # Worth repeating when the start has changed much.
 function-order: build

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a target needs: dependencies.sh build|test|bench|profile
+# Installs the Debian packages that a target needs: dependencies.sh build|test|bench|profile|check-openapi
 set -euo pipefail
 
 packages=(libssl-dev libsqlite3-dev libyaml-dev)
@@ -7,6 +7,7 @@ case "${1:-build}" in
     test) packages+=(curl openssl ca-certificates) ;;
     profile) packages+=(valgrind binutils curl ca-certificates) ;;
     bench) packages+=(wrk openssl curl python3) ;;
+    check-openapi) packages+=(python3 python3-venv) ;;
 esac
 
 command -v swift >/dev/null || {
