@@ -10,7 +10,8 @@ FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -no-pie 
 	-Xlinker --no-warn-symbol-ordering
 SERVER := .build/release/minihydra-server
 
-.PHONY: build libraries run test lint format bench fuzz conformance check-openapi function-order clean dependencies
+.PHONY: build libraries run test lint format bench fuzz conformance check-openapi image check-image \
+	function-order clean dependencies
 
 dependencies:
 	@scripts/dependencies.sh build
@@ -50,6 +51,15 @@ conformance: build
 check-openapi: build
 	@scripts/dependencies.sh check-openapi
 	scripts/check-openapi.sh $(SERVER)
+
+image:
+	@scripts/image.sh
+
+# Runs what is in the image without a container engine, in namespaces of its own.
+check-image:
+	@scripts/dependencies.sh check-image
+	@scripts/image.sh roots
+	@scripts/check-image.py
 
 # Worth repeating when the start has changed much.
 function-order: build

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a target needs: dependencies.sh build|test|bench|profile|check-openapi
+# Installs the Debian packages that a target needs:
+#   dependencies.sh build|test|bench|profile|check-openapi|image|check-image
 set -euo pipefail
 
 packages=(libssl-dev libsqlite3-dev libyaml-dev)
@@ -8,6 +9,8 @@ case "${1:-build}" in
     profile) packages+=(valgrind binutils curl ca-certificates) ;;
     bench) packages+=(wrk openssl curl python3) ;;
     check-openapi) packages+=(python3 python3-venv) ;;
+    image) packages+=(binutils python3) ;;
+    check-image) packages+=(curl iproute2 jq openssl python3 python3-yaml) ;;
 esac
 
 command -v swift >/dev/null || {

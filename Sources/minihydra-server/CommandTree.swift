@@ -25,7 +25,11 @@ struct CommandInfo: Sendable {
 
     private static let health = CommandInfo(
         name: "health", short: "Ask a running server whether it is ready",
-        long: "Asks /health/ready of the admin port. The exit code is 0 when the server is ready, else 1.",
+        long: """
+            Asks /health/ready of the admin port. The exit code is 0 when the server is ready, else 1.
+
+            Without --endpoint the URL is that of ORY_SDK_URL, else of SERVE_ADMIN_HOST and SERVE_ADMIN_PORT.
+            """,
         flags: [
             FlagInfo(
                 name: "endpoint", kind: .text("string"), usage: "URL of the admin port",

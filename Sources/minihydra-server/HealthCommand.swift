@@ -1,3 +1,5 @@
+import MiniHydra
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -30,8 +32,17 @@ enum HealthCommand {
         }
     }
 
-    static func run(endpoint: String?) -> Int32 {
-        let url = endpoint ?? "http://127.0.0.1:4445"
+    /// The URL to ask where none is given: that of a server with the same environment.
+    static func defaultEndpoint(environment: [String: String]) -> String {
+        if let url = environment["ORY_SDK_URL"] { return url }
+        let listener = Configuration.adminListener(environment: environment)
+        let isEverywhere = ["", "0.0.0.0", "::", "[::]"].contains(listener.host) || listener.host.hasPrefix("unix:")
+        var host = isEverywhere ? "127.0.0.1" : listener.host
+        if host.contains(":"), !host.hasPrefix("[") { host = "[\(host)]" }
+        return "http://\(host):\(listener.port)"
+    }
+
+    static func run(endpoint url: String) -> Int32 {
         let usage = CommandPath(program: Program.name).child("health") ?? CommandPath(program: Program.name)
         guard let endpoint = Endpoint(url) else {
             Program.complain(CommandFailure("endpoint \(url) is no http URL", usageOf: usage).text)

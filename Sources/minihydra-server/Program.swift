@@ -56,7 +56,8 @@ enum Program {
         case .version:
             print(VersionCommand.text)
             return 0
-        case .health(let endpoint): return HealthCommand.run(endpoint: endpoint ?? environment["ORY_SDK_URL"])
+        case .health(let endpoint):
+            return HealthCommand.run(endpoint: endpoint ?? HealthCommand.defaultEndpoint(environment: environment))
         case .conformance(let arguments): wait { await ConformanceCommand.run(arguments: arguments) }
         case .serve(let arguments): return ServeCommand.run(arguments)
         case .tryOut(let arguments): return TryCommand.run(arguments)

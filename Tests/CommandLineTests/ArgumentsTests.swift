@@ -136,6 +136,18 @@ import Testing
         #expect(HealthCommand.Endpoint(url) == nil)
     }
 
+    @Test(arguments: [
+        ([:], "http://127.0.0.1:4445"),
+        (["SERVE_ADMIN_PORT": "4545"], "http://127.0.0.1:4545"),
+        (["serve_admin_port": "4545", "SERVE_ADMIN_HOST": "0.0.0.0"], "http://127.0.0.1:4545"),
+        (["SERVE": #"{"admin":{"port":4545}}"#, "SERVE_ADMIN_HOST": "hydra.test"], "http://hydra.test:4545"),
+        (["SERVE_ADMIN_HOST": "::1"], "http://[::1]:4445"),
+        (["SERVE_ADMIN_PORT": "4545", "ORY_SDK_URL": "http://a:1"], "http://a:1"),
+    ])
+    func endpointOfTheEnvironment(variables: [String: String], url: String) {
+        #expect(HealthCommand.defaultEndpoint(environment: variables) == url)
+    }
+
     @Test func refusalOfAConfiguration() {
         let path = CommandPath(program: "hydra")
         let error = ConfigurationError("WHY", source: "a.yml", key: "log.level", advice: "b", report: "\nBLOCK\n\n")

@@ -66,4 +66,11 @@ extension Configuration {
             throw error
         }
     }
+
+    /// The `serve.admin` of a server that has these environment variables and no files; unchecked.
+    package static func adminListener(environment: [String: String]) -> Listener {
+        var tree = SettingTree.defaults
+        SettingEnvironment.lay(environment, over: &tree)
+        return Listener(SettingReader(tree: tree), at: "serve.admin", port: 4445)
+    }
 }
