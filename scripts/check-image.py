@@ -1,6 +1,11 @@
 #!/usr/bin/env python3
-"""Runs the image's archives, which `image.sh roots` has made, as a container engine would, and the commands of the
-examples as they stand there. Needs root: everything happens in namespaces of its own, network included."""
+"""Runs images as a container engine would, and the commands of the examples as they stand there.
+
+    check-image.py [FOLDER]
+
+FOLDER has the archives default.tar and distroless.tar, from `image.sh roots` (.build/image, if left out) or from
+`docker save`. Needs root: everything happens in namespaces of its own, network included.
+"""
 
 import base64
 import contextlib
@@ -82,7 +87,8 @@ class Keys:
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=keys.test",
             "-addext", "subjectAltName=DNS:keys.test", "-keyout", self.file, "-out", self.certificate)
         modulus = self.openssl("rsa", "-in", self.file, "-noout", "-modulus").decode().strip().partition("=")[2]
-        key = {"kty": "RSA", "kid": "check", "use": "sig", "alg": "RS256", "e": "AQAB", "n": encode(bytes.fromhex(modulus))}
+        key = {"kty": "RSA", "kid": "check", "use": "sig", "alg": "RS256", "e": "AQAB",
+               "n": encode(bytes.fromhex(modulus))}
         body = json.dumps({"keys": [key]}).encode()
         fetches = self.fetches
 
@@ -151,12 +157,11 @@ class Image:
         with tarfile.open(archive) as tar:
             manifest = json.load(tar.extractfile("manifest.json"))[0]
             self.settings = json.load(tar.extractfile(manifest["Config"]))["config"]
-            layer = folder / "layer.tar"
-            with layer.open("wb") as file:
-                shutil.copyfileobj(tar.extractfile(manifest["Layers"][0]), file)
-        self.root = folder / "root"
-        self.root.mkdir()
-        subprocess.run(["tar", "-xpf", layer, "--numeric-owner", "-C", self.root], check=True)
+            self.root = folder / "root"
+            self.root.mkdir()
+            for name in manifest["Layers"]:
+                subprocess.run(
+                    ["tar", "-xp", "--numeric-owner", "-C", self.root], input=tar.extractfile(name).read(), check=True)
 
     def prepare(self, authority):
         """Puts in place what an engine does, and an authority to be trusted beside those of the image."""
@@ -193,7 +198,8 @@ class Image:
         process = subprocess.Popen(
             self.command(arguments), env=self.environment(variables), stdout=log, stderr=subprocess.STDOUT)
         try:
-            if not poll(lambda: process.poll() is not None or self.health(variables) == 0) or process.poll() is not None:
+            poll(lambda: process.poll() is not None or self.health(variables) == 0)
+            if process.poll() is not None or self.health(variables) != 0:
                 log.seek(0)
                 raise RuntimeError("the server does not start: " + log.read())
             yield process
@@ -239,7 +245,8 @@ def check_files(image, name):
 
 def check_contract(image):
     settings = image.settings
-    check("entry point and command are Hydra's", (settings["Entrypoint"], settings["Cmd"]) == (["hydra"], ["serve", "all"]))
+    check("the entry point is Hydra's", settings["Entrypoint"] == ["hydra"])
+    check("the command is Hydra's", settings["Cmd"] == ["serve", "all"])
     check("user 65532", settings["User"] == "65532:65532")
     check("ports 4444 and 4445", set(settings["ExposedPorts"]) == {"4444/tcp", "4445/tcp"})
     for name in "hydra", "minihydra-server":
@@ -293,18 +300,20 @@ def check_shell(image):
     result = image.run(["sh", "-c", "hydra version && hydra help serve > /dev/null"])
     check("sh -c 'hydra …'", result.returncode == 0, result)
     with image.container(["serve", "all", "--dev"], ENVIRONMENT):
-        result = image.run(["sh", "-ec", "wget -q -O - http://localhost:4445/health/ready; touch /tmp/a /home/nonroot/a"])
-        check("wget as a health check, /tmp and the home folder can be written", '"ok"' in result.stdout, result)
+        result = image.run(["sh", "-ec", "wget -q -O - http://localhost:4445/health/ready"])
+        check("wget as a health check", result.returncode == 0 and '"ok"' in result.stdout, result)
+        result = image.run(["sh", "-ec", "touch /tmp/file /data/file ~/file"])
+        check("/tmp, /data and the home folder can be written", result.returncode == 0, result)
 
 
-def run_steps(name, steps, environment):
+def run_steps(image, name, steps, environment):
     """Runs the commands of a workflow as a runner does; without those of docker, which make what is there already."""
     with tempfile.TemporaryDirectory() as folder:
         files = {variable: pathlib.Path(folder, variable) for variable in ("GITHUB_ENV", "GITHUB_PATH")}
         for file in files.values():
             file.touch()
         (pathlib.Path(folder) / "minihydra-bin").mkdir()
-        shutil.copy(PROJECT / ".build/image/distroless/usr/bin/minihydra-server", pathlib.Path(folder, "minihydra-bin"))
+        shutil.copy(image.root / "usr/bin/minihydra-server", pathlib.Path(folder, "minihydra-bin"))
         for step in steps:
             script = step.get("run", "")
             if not script or "docker run" in script or step.get("if") == "failure()":
@@ -322,9 +331,9 @@ def check_workflows(image):
     folder = PROJECT / "examples/github-actions"
     job = yaml.safe_load((folder / "service-container.yml").read_text())["jobs"]["test"]
     with image.container(None, job["services"]["hydra"]["env"]):
-        run_steps("service-container.yml", job["steps"], {})
+        run_steps(image, "service-container.yml", job["steps"], {})
     workflow = yaml.safe_load((folder / "binary.yml").read_text())
-    run_steps("binary.yml", workflow["jobs"]["test"]["steps"], workflow["env"])
+    run_steps(image, "binary.yml", workflow["jobs"]["test"]["steps"], workflow["env"])
     # The runner ends what a job leaves behind.
     for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
@@ -363,9 +372,11 @@ def main():
         sys.exit("Namespaces and roots of other users are needed: please run this as root.")
     if os.environ.get("CHECK_IMAGE") != "inside":
         os.environ["CHECK_IMAGE"] = "inside"
-        os.execvp("unshare", ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", sys.argv[0]])
+        namespaces = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        os.execvp("unshare", ["unshare", *namespaces, *sys.argv])
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     serve_names()
+    archives = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / ".build/image"
     folder = pathlib.Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", folder], check=True)
@@ -374,7 +385,7 @@ def main():
         for name in "default", "distroless":
             print(f"{name}:")
             (folder / name).mkdir()
-            image = Image(PROJECT / f".build/image/{name}.tar", folder / name)
+            image = Image(archives / f"{name}.tar", folder / name)
             attempt(check_files, image, name)
             image.prepare(keys.certificate)
             attempt(check_contract, image)
