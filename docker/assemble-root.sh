@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Makes the file system of the image: assemble-root.sh default|distroless BINARY FOLDER
-#
-# `default` has a shell (busybox), `distroless` only what the server needs. The files are those of Debian packages of the
-# release of this machine, whose lists must be there (apt-get update). Needs root, for the owners of the files.
+# `default` has a shell (busybox), `distroless` only what the server needs. The files are those of Debian packages of
+# the release of this machine, whose lists must be there (apt-get update). Needs root, for the owners of the files.
 set -euo pipefail
 
 [ $# -eq 3 ] || { echo "usage: $0 default|distroless BINARY FOLDER" >&2; exit 1; }

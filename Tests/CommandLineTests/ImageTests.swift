@@ -98,13 +98,15 @@ import Testing
             let steps = try #require(job["steps"]?.arrayValue)
             #expect(steps.allSatisfy { ($0["run"] == nil) != ($0["uses"] == nil) })
             for script in steps.compactMap({ $0["run"]?.stringValue }) { #expect(try isBash(script), "\(script)") }
-            let environments = steps.map { $0["env"] } + [job["services"]?["hydra"]?["env"]]
-            let servers = environments.map(variables).filter { $0["DSN"] != nil }
+            // A step has a command line, a service nothing but its environment.
+            var servers = steps.filter { $0["env"]?["DSN"] != nil }
+            servers += [job["services"]?["hydra"]].compactMap { $0 }
             #expect(servers.count == 1)
             for server in servers {
-                let isDevelopment: Bool? = server["DEV"] == nil ? true : nil
+                let isDevelopment = server["run"]?.stringValue?.contains(" serve all --dev ")
                 let configuration = try Configuration.load(
-                    files: [], environment: server, flags: Configuration.Flags(isDevelopment: isDevelopment))
+                    files: [], environment: variables(server["env"]),
+                    flags: Configuration.Flags(isDevelopment: isDevelopment))
                 #expect(configuration.isDevelopment)
             }
         }
