@@ -40,14 +40,14 @@ public final class MiniHydra: Sendable {
         let store: Store
         do { store = try Store(configuration.dataSource) } catch { throw .store(error) }
         let loops: EventLoopGroup
-        do { loops = try EventLoopGroup(threads: options.threads ?? Self.cores) } catch { throw .server(error) }
+        do { loops = try EventLoopGroup(threads: options.threads ?? Self.cores) } catch { throw .system(error) }
 
         let publicPort =
             options.servesPublic
-            ? try Self.bind(configuration.publicListener, port: options.publicPort, loops, log) : nil
+            ? try Self.bind("public", configuration.publicListener, port: options.publicPort, loops, log) : nil
         let adminPort =
             options.servesAdmin
-            ? try Self.bind(configuration.adminListener, port: options.adminPort, loops, log) : nil
+            ? try Self.bind("admin", configuration.adminListener, port: options.adminPort, loops, log) : nil
         publicURL = publicPort?.url ?? ""
         adminURL = adminPort?.url ?? ""
         servers = [publicPort?.server, adminPort?.server].compactMap { $0 }
@@ -72,7 +72,7 @@ public final class MiniHydra: Sendable {
     }
 
     private static func bind(
-        _ listener: Configuration.Listener, port: Int?, _ loops: EventLoopGroup, _ log: Logger
+        _ name: String, _ listener: Configuration.Listener, port: Int?, _ loops: EventLoopGroup, _ log: Logger
     ) throws(StartError) -> BoundPort {
         var listener = listener
         if let port { listener.port = port }
@@ -80,14 +80,15 @@ public final class MiniHydra: Sendable {
         do {
             let server = try HTTPServer(
                 group: loops, address: listener.address, limits: ServerLimits(), handler: handler)
-            log.log(.info, "Setting up http server on \(name(of: listener, port: server.port))")
+            log.log(.info, "Setting up http server on \(place(of: listener, port: server.port))")
             log.log(
                 .warn,
                 "HTTPS is disabled. Please ensure that your proxy is configured to provide HTTPS, and that it redirects "
                     + "HTTP to HTTPS.")
             return BoundPort(server: server, handler: handler, url: url(of: listener, port: server.port))
         } catch {
-            throw .server(error)
+            throw .listener(
+                error, advice: ListenerAdvice(error, port: name, listener: listener, portIsGiven: port != nil).text)
         }
     }
 
@@ -112,15 +113,23 @@ public final class MiniHydra: Sendable {
         let listener = loaded.publicListener
         options.issuerFollowsPort = loaded.urls.issuer == "http://\(listener.host):\(listener.port)/"
         let server = try MiniHydra(configuration: loaded, options: options)
-        server.loops.start()
+        do {
+            try server.loops.start()
+        } catch {
+            await server.loops.stop()
+            throw StartError.system(error)
+        }
         server.prepareKeys()
         return server
     }
 
     /// Runs the loops, one of them on this thread, until ``stop()``.
-    package func runOnCurrentThread() {
-        prepareKeys()
-        loops.startRunningOnCurrentThread()
+    package func runOnCurrentThread() throws(StartError) {
+        do {
+            try loops.startRunningOnCurrentThread(whenStarted: prepareKeys)
+        } catch {
+            throw .system(error)
+        }
     }
 
     private func prepareKeys() {
@@ -137,6 +146,7 @@ public final class MiniHydra: Sendable {
         var isClean = true
         for server in servers where await !server.stop(gracePeriod: gracePeriod) { isClean = false }
         await loops.stop()
+        hydra.store.close()
         return isClean
     }
 
@@ -147,26 +157,8 @@ public final class MiniHydra: Sendable {
         return "http://\(host):\(port)"
     }
 
-    private static func name(of listener: Configuration.Listener, port: Int) -> String {
+    private static func place(of listener: Configuration.Listener, port: Int) -> String {
         listener.host.hasPrefix("unix:") ? listener.host : "\(listener.host):\(port)"
-    }
-}
-
-/// Why a server did not start.
-public enum StartError: Error, Sendable, CustomStringConvertible {
-    /// The configuration is refused.
-    case configuration(ConfigurationError)
-    /// The state can not be opened.
-    case store(any Error)
-    /// A port can not be opened.
-    case server(any Error)
-
-    /// What went wrong, in Hydra's words.
-    public var description: String {
-        switch self {
-        case .configuration(let error): error.description
-        case .store(let error), .server(let error): "\(error)"
-        }
     }
 }
 

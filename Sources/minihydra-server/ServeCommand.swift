@@ -59,18 +59,21 @@ enum ServeCommand {
         do {
             server = try MiniHydra(configuration: configuration, options: options)
         } catch {
-            Program.complain(CommandFailure(error.description, usageOf: path).text)
-            return 1
+            return refuse(error, usageOf: path)
         }
         announce(server)
         let watcher = SignalWatcher(usageOf: path) { await server.stop(gracePeriod: SignalWatcher.grace) }
-        guard watcher.start() else {
-            Program.complain(CommandFailure("can not start a thread", usageOf: path).text)
-            return 1
-        }
-        server.runOnCurrentThread()
+        guard watcher.start() else { return refuse(StartError.noThreads, usageOf: path) }
+        do { try server.runOnCurrentThread() } catch { return refuse(error, usageOf: path) }
         // The watcher ends the process when the last request is answered.
         SignalWatcher.waitForever()
+    }
+
+    /// Tells why a server did not start. Returns the exit code.
+    private static func refuse(_ error: StartError, usageOf path: CommandPath) -> Int32 {
+        let hint = error.hint.map { $0 + "\n" } ?? ""
+        Program.complain(hint + CommandFailure(error.description, usageOf: path).text)
+        return 1
     }
 
     /// Tells why a configuration is refused. Returns the exit code.

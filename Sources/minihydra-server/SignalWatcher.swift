@@ -25,6 +25,8 @@ struct SignalWatcher: Sendable {
     static func prepare() {
         signal(SIGUSR1, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
+        // Writing beyond a limit of the size of files fails instead, as on a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         var signals = watched
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }

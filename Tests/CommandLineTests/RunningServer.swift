@@ -20,11 +20,10 @@ final class RunningServer: Sendable {
     }
 
     /// Starts the program and waits for the line with its URLs.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments + ["--public-port", "0", "--admin-port", "0"]
-        process.environment = environment
+    /// - Parameter wrapper: a command that starts the program in its own place.
+    init(_ arguments: [String], environment: [String: String] = [:], wrapper: [String] = []) throws {
+        let process = Self.process(
+            arguments + ["--public-port", "0", "--admin-port", "0"], environment: environment, wrapper: wrapper)
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -43,6 +42,42 @@ final class RunningServer: Sendable {
         }
         (publicURL, adminURL) = (urls[0], urls[1])
     }
+
+    private static func process(
+        _ arguments: [String], environment: [String: String], wrapper: [String]
+    ) -> Process {
+        let process = Process()
+        let command = wrapper + [program.path] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.environment = environment
+        return process
+    }
+
+    /// The exit code and what stderr has of a start that fails.
+    static func failure(
+        _ arguments: [String], environment: [String: String] = [:], wrapper: [String] = []
+    ) throws -> (code: Int32, errors: String) {
+        let process = process(arguments, environment: environment, wrapper: wrapper)
+        let errors = Pipe()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        // One that starts nevertheless must not hold the test.
+        let processID = process.processIdentifier
+        let watch = DispatchWorkItem { Foundation.kill(processID, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watch)
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        watch.cancel()
+        return (process.terminationStatus, text)
+    }
+
+    var processID: Int32 { process.processIdentifier }
+
+    func connectToPublic() throws -> RawConnection { try RawConnection(url: publicURL) }
+
+    func connectToAdmin() throws -> RawConnection { try RawConnection(url: adminURL) }
 
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)

@@ -82,7 +82,7 @@ actor ConcurrencyLimit {
         let recording = try #require(try suite.recording(of: scenario))
         let clock = SharedClock()
         let group = try EventLoopGroup(threads: 1)
-        group.start()
+        try group.start()
         let hooks = try HookServer(group: group, port: 0, clock: clock)
         // Ports of the servers are known only later; the configuration needs that of the hooks.
         let early = PortMap(publicPort: 0, adminPort: 0, hookPort: hooks.port)

@@ -11,7 +11,7 @@ import Testing
         _ yaml: String, table: [String: Response] = [:], clock: TableServer.ManualClock = .init()
     ) async throws -> [StepResult] {
         let group = try EventLoopGroup(threads: 1)
-        group.start()
+        try group.start()
         let handler = TableServer(table: table, client: group.client)
         let address = ListenAddress.tcp(host: "127.0.0.1", port: 0)
         let publicServer = try HTTPServer(group: group, address: address, limits: ServerLimits(), handler: handler)

@@ -165,7 +165,7 @@ struct ClientTests {
     ])
     func answersOfOtherServers(_ answer: String, _ expected: String) async throws {
         let group = try EventLoopGroup(threads: 1)
-        group.start()
+        try group.start()
         let server = try OneAnswerServer(answer)
         var result: String
         do {

@@ -117,7 +117,7 @@ struct GroupTests {
     @Test func everyAddress() async throws {
         let group = try EventLoopGroup(threads: 2)
         let server = try HTTPServer(group: group, address: .tcp(host: "", port: 0), handler: EchoHandler())
-        group.start()
+        try group.start()
         let response = try await group.client.send(ClientRequest(url: "http://127.0.0.1:\(server.port)/x"))
         #expect(response.status == 200)
         await group.stop()
@@ -133,7 +133,7 @@ struct GroupTests {
             handler: EchoHandler(answer: {
                 Response(body: Array($0.remoteAddress.utf8))
             }))
-        group.start()
+        try group.start()
         var status = stat()
         #expect(stat(path, &status) == 0)
         #expect(status.st_mode & 0o777 == 0o600)

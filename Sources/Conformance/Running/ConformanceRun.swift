@@ -58,10 +58,10 @@ package struct ConformanceRun: Sendable {
         do {
             group = try EventLoopGroup(threads: 1)
             hooks = try HookServer(group: group, port: ports.hookPort, clock: clock)
+            try group.start()
         } catch {
             throw SuiteError("\(error)")
         }
-        group.start()
         let player = ScenarioPlayer(suite: suite, ports: ports, hooks: hooks, group: group, clock: clock)
         var summary = RunSummary()
         for scenario in scenarios {

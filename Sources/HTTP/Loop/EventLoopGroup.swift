@@ -41,15 +41,27 @@ package final class EventLoopGroup: Sendable {
     var isRunning: Bool { state.withLock { $0.phase == .running } }
 
     /// Starts a thread for each loop.
-    package func start() {
+    /// - Throws: where the system has none left. The group is to be stopped then.
+    package func start() throws(ServerError) {
         guard begin() else { return }
-        for loop in loops { startThread(loop) }
+        do throws(ServerError) {
+            try startThreads(loops[...])
+        } catch {
+            for loop in loops.dropFirst(state.withLock { $0.threads.count }) {
+                loop.executor.end()
+                noteEnd()
+            }
+            throw error
+        }
     }
 
     /// Starts a thread for each loop but the first, which runs on the calling thread until the group is stopped.
-    package func startRunningOnCurrentThread() {
+    /// - Parameter whenStarted: called before the first loop runs.
+    /// - Throws: where the system has no threads left; the process is to end then.
+    package func startRunningOnCurrentThread(whenStarted: () -> Void = {}) throws(ServerError) {
         guard begin() else { return }
-        for loop in loops.dropFirst() { startThread(loop) }
+        try startThreads(loops.dropFirst())
+        whenStarted()
         run(loops[0])
     }
 
@@ -107,9 +119,12 @@ package final class EventLoopGroup: Sendable {
         }
     }
 
-    private func startThread(_ loop: EventLoop) {
-        guard let thread = LoopThread({ self.run(loop) }) else { return noteEnd() }
-        state.withLock { $0.threads.append(thread) }
+    private func startThreads(_ loops: ArraySlice<EventLoop>) throws(ServerError) {
+        for loop in loops {
+            // Without its thread a loop would keep the connections that the system gives it waiting for ever.
+            guard let thread = LoopThread({ self.run(loop) }) else { throw .noThreads }
+            state.withLock { $0.threads.append(thread) }
+        }
     }
 
     private func run(_ loop: EventLoop) {

@@ -1,3 +1,4 @@
+import CPoll
 import Synchronization
 
 /// An HTTP/1.1 server on the loops of a group.
@@ -19,10 +20,18 @@ package final class HTTPServer: Sendable {
         port = binding.port
         let isTCP = if case .tcp = address { true } else { false }
         let settings = ServerSettings(handler: handler, limits: limits, tls: tls, isTCP: isTCP)
-        for (index, loop) in group.loops.enumerated() {
+        var copies: [Int32] = []
+        do throws(ServerError) {
             // A socket file has one listener that all loops share.
+            for index in group.loops.indices { copies.append(try listeners[index % listeners.count].duplicate()) }
+        } catch {
+            for copy in copies { cpoll_close(copy) }
+            throw error
+        }
+        for (index, loop) in group.loops.enumerated() {
             let listener = listeners[index % listeners.count]
-            loop.post { $0.add(listener, settings: settings) }
+            let descriptor = copies[index]
+            loop.post { $0.add(listener, descriptor: descriptor, settings: settings) }
         }
     }
 

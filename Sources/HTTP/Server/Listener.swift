@@ -22,13 +22,14 @@ final class Listener: Sendable {
         close()
     }
 
-    /// A descriptor of its own for a loop; nil when the listener is closed.
-    func duplicate() -> Int32? {
-        descriptor.withLock { descriptor in
-            guard descriptor >= 0 else { return nil }
+    /// A descriptor of its own for a loop.
+    func duplicate() throws(ServerError) -> Int32 {
+        let (copy, error) = descriptor.withLock { descriptor in
             let copy = cpoll_duplicate(descriptor)
-            return copy >= 0 ? copy : nil
+            return (copy, errno)
         }
+        guard copy >= 0 else { throw .system(call: "dup", error: error) }
+        return copy
     }
 
     /// Stops listening at once; loops close their copies themselves.

@@ -21,6 +21,9 @@ package enum ServerError: Error, Hashable, CustomStringConvertible {
     /// Certificate or key cannot be used.
     case tls(String)
 
+    /// The system starts no further thread.
+    package static let noThreads = Self.system(call: "pthread_create", error: EAGAIN)
+
     package var description: String {
         switch self {
         case .listen(let network, let address, let call, let error):

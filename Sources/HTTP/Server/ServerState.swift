@@ -1,3 +1,5 @@
+import CPoll
+
 /// What the connections of a server have in common.
 struct ServerSettings: Sendable {
     let handler: any RequestHandler
@@ -39,10 +41,10 @@ final class ServerState {
 }
 
 extension EventLoop {
-    /// Accepts the connections of a listener, unless it is closed already.
-    func add(_ listener: Listener, settings: ServerSettings) {
+    /// Accepts the connections of a listener on a descriptor that belongs to the loop from now on.
+    func add(_ listener: Listener, descriptor: Int32, settings: ServerSettings) {
         let state = ServerState(settings: settings, listener: listener, loop: self)
-        guard !core.isStopping, let descriptor = listener.duplicate() else { return }
+        guard !core.isStopping else { return cpoll_close(descriptor) }
         core.servers.append(state)
         ListenerItem(descriptor: descriptor, state: state).start(on: core)
     }

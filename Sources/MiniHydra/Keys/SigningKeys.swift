@@ -31,6 +31,8 @@ package final class SigningKeys: Sendable {
     private struct Kept {
         var entries: [String: Entry] = [:]
         var changes = 0
+        /// `Store.versionByOthers()` at the last look.
+        var version: Int64 = 0
     }
 
     private let store: Store
@@ -96,7 +98,15 @@ package final class SigningKeys: Sendable {
     }
 
     private func entry(_ name: String) async throws -> Entry {
-        let (found, changes) = kept.withLock { ($0.entries[name], $0.changes) }
+        let version = try store.versionByOthers()
+        let (found, changes) = kept.withLock { kept in
+            if kept.version != version {
+                kept.version = version
+                kept.entries = [:]
+                kept.changes += 1
+            }
+            return (kept.entries[name], kept.changes)
+        }
         if let found { return found }
         var keys = try stored(name)
         if keys.isEmpty { keys = try keep(try publishedKey(of: name), in: name) }
@@ -126,13 +136,15 @@ package final class SigningKeys: Sendable {
 
     /// Makes a set of one key, unless another request has made it meanwhile. Returns the keys that are there now.
     private func keep(_ key: JWK?, in name: String) throws -> [JWK] {
-        try store.transaction { (database) throws(StoreError) in
+        let keys = try store.transaction { (database) throws(StoreError) in
             let found = try database.keys(ofSet: name)
             guard found.isEmpty, let key else { return found }
             try database.insertKey(key, set: name)
-            if source == .published { published.withLock { _ = $0.insert(name) } }
             return [key]
         }
+        // Not before it is committed: a full disk must not cost the set its published key.
+        if key != nil, source == .published { published.withLock { _ = $0.insert(name) } }
+        return keys
     }
 
     /// The making of a key for a set, begun once whoever asks.

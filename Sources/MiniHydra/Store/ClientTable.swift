@@ -28,6 +28,7 @@ extension Database {
     }
 
     private mutating func kept(_ id: String) throws(StoreError) -> KeptClient? {
+        _ = try versionByOthers()
         // By its bytes: Swift takes ids that only look the same for equal.
         let key = Array(id.utf8)
         if let kept = keptClients[key] { return kept }

@@ -6,6 +6,9 @@ package struct Database: ~Copyable {
     private var statements: [SQL: OpaquePointer] = [:]
     /// Clients that were read; see `ClientTable.swift`.
     var keptClients: [[UInt8]: KeptClient] = [:]
+    /// Whether other programs can write here, too.
+    private let isFile: Bool
+    private var knownVersion: Int64 = 0
 
     /// Opens `path`, or a new database in memory.
     package init(path: String, flags: Int32) throws(StoreError) {
@@ -18,13 +21,19 @@ package struct Database: ~Copyable {
             throw .sqlite(code: code, message: "\(path): \(message)")
         }
         sqlite3_extended_result_codes(opened, 1)
-        // A loop waits here, and so do all of its connections: another program's lock must not hold it long.
-        sqlite3_busy_timeout(opened, 200)
         handle = opened
+        isFile = path != ":memory:"
+        waitForLocks(milliseconds: Self.lockWait)
     }
 
     /// Must be set before SQLite is first used; another part of the process may have used it, which does no harm.
     private static let isLibraryPrepared = minihydra_sqlite_without_statistics() == SQLITE_OK
+
+    /// A loop waits for locks, and so do all of its connections: another program's must not hold it long.
+    static var lockWait: Int32 { 200 }
+
+    /// How long a lock of another program is waited for.
+    func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
     deinit {
         for statement in statements.values { sqlite3_finalize(statement) }
@@ -33,6 +42,39 @@ package struct Database: ~Copyable {
 
     /// Whether SQLite will only read: the file, its folder or its version do not allow more.
     package var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") != 0 }
+
+    /// The first bytes of the file as they are on the disk, and its size; journals are not looked at.
+    func head(_ count: Int) throws(StoreError) -> (bytes: [UInt8], size: Int64) {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var size: Int64 = 0
+        let code = minihydra_sqlite_head(handle, &bytes, Int32(count), &size)
+        guard code == SQLITE_OK else { throw failure(code) }
+        return (bytes, size)
+    }
+
+    /// Whether closing leaves the write-ahead log beside the file as it is.
+    func keepLog(_ on: Bool) { _ = minihydra_sqlite_keep_log(handle, on ? 1 : 0) }
+
+    /// Takes back a transaction that was left open: what is written next would be part of it, and lost with it.
+    mutating func endLeftTransaction() throws(StoreError) {
+        if sqlite3_get_autocommit(handle) == 0 { try run("ROLLBACK") }
+    }
+
+    /// A number that changes when another connection has written to the file; then nothing is kept of it here.
+    package mutating func versionByOthers() throws(StoreError) -> Int64 {
+        guard isFile else { return 0 }
+        let version = try number("PRAGMA data_version")
+        if version != knownVersion {
+            knownVersion = version
+            keptClients.removeAll()
+        }
+        return version
+    }
+
+    /// The number that a query gives; 0 where it gives none.
+    mutating func number(_ sql: SQL) throws(StoreError) -> Int64 {
+        try first(sql) { $0.integer(0) } ?? 0
+    }
 
     /// Runs a script of several statements without parameters.
     package func execute(_ script: String) throws(StoreError) {
@@ -97,8 +139,15 @@ package struct Database: ~Copyable {
     private func failure(_ code: Int32) -> StoreError {
         switch code {
         case minihydra_constraint_primary_key, minihydra_constraint_unique: .conflict
-        default: .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)))
+        default: .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle)) + cause(of: code))
         }
+    }
+
+    /// What the system said, where SQLite does not tell.
+    private func cause(of code: Int32) -> String {
+        let error = sqlite3_system_errno(handle)
+        guard [SQLITE_IOERR, SQLITE_CANTOPEN].contains(code & 0xFF), error != 0 else { return "" }
+        return ": " + SystemReason.text(error)
     }
 }
 

@@ -1,5 +1,3 @@
-import CSQLite
-
 /// The tables, and how a database file is told from any other file.
 enum Schema {
     /// `application_id`: "MHyd".
@@ -46,60 +44,18 @@ enum Schema {
     /// All tables, for a database in memory.
     static var text: String { steps.joined() + foreignKeys }
 
-    private static let foreignKeys = "PRAGMA foreign_keys = ON;"
+    static let foreignKeys = "PRAGMA foreign_keys = ON;"
 
-    /// Opens or makes a database file; whatever is there and is not ours stays untouched.
-    static func openFile(_ path: String) throws(StoreError) -> Database {
-        var database = try Database(
-            path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
-        let found: (application: Int64, version: Int64, tables: Int64)
-        do throws(StoreError) {
-            found = (
-                try database.number("PRAGMA application_id"), try database.number("PRAGMA user_version"),
-                try database.number("SELECT count(*) FROM sqlite_master")
-            )
-            if found.application == applicationID {
-                let state = try database.first("PRAGMA quick_check(1)") { $0.text(0) }
-                guard state == "ok" else {
-                    throw StoreError.foreignFile(
-                        path: path, reason: "the database is damaged (\(state ?? "no answer")); it was left as it is")
-                }
-            }
-        } catch .sqlite(let code, let message) where code & 0xFF == SQLITE_NOTADB || code & 0xFF == SQLITE_CORRUPT {
-            throw .foreignFile(
-                path: path, reason: "no SQLite database, or a damaged one (\(message)); it was left as it is")
+    /// Gives a file the tables that it lacks, unless another program has done so meanwhile.
+    static func complete(_ database: inout Database) throws(StoreError) {
+        try database.run("BEGIN IMMEDIATE")
+        let isOurs = try database.number("PRAGMA application_id") == applicationID
+        let found = isOurs ? try database.number("PRAGMA user_version") : 0
+        if found < version {
+            try database.execute(
+                "\(steps.dropFirst(Int(found)).joined()) PRAGMA application_id = \(applicationID); "
+                    + "PRAGMA user_version = \(version)")
         }
-        switch found {
-        case (applicationID, version, _): break
-        case (applicationID, let older, _) where (1..<version).contains(older):
-            try upgrade(&database, from: older)
-        case (applicationID, let other, _):
-            throw .foreignFile(
-                path: path,
-                reason: "its tables have version \(other), this program knows version \(version); "
-                    + "it was left as it is")
-        case (0, 0, 0):
-            try upgrade(&database, from: 0)
-        default:
-            throw .foreignFile(path: path, reason: "a database of another program; it was left as it is")
-        }
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \(foreignKeys)")
-        if database.isReadOnly { throw .foreignFile(path: path, reason: "the file can not be written") }
-        return database
-    }
-}
-
-extension Schema {
-    private static func upgrade(_ database: inout Database, from version: Int64) throws(StoreError) {
-        let steps = steps.dropFirst(Int(version)).joined()
-        try database.execute(
-            "BEGIN IMMEDIATE; \(steps) PRAGMA application_id = \(applicationID); "
-                + "PRAGMA user_version = \(self.version); COMMIT")
-    }
-}
-
-extension Database {
-    fileprivate mutating func number(_ sql: SQL) throws(StoreError) -> Int64 {
-        try first(sql) { $0.integer(0) } ?? 0
+        try database.run("COMMIT")
     }
 }

@@ -7,6 +7,7 @@ import Synchronization
 package final class Store: Sendable {
     private let writer: Connection
     private let reader: Connection
+    private let isFile: Bool
 
     private final class Connection: Sendable {
         let database: Mutex<Database>
@@ -25,10 +26,12 @@ package final class Store: Sendable {
             try database.execute(Schema.text)
             writer = Connection(database)
             reader = writer
+            isFile = false
         case .file(let path):
-            writer = Connection(try Schema.openFile(path))
-            reader = Connection(
-                try Database(path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX))
+            let file = DatabaseFile(path: path)
+            writer = Connection(try file.open())
+            reader = Connection(try file.openBeside())
+            isFile = true
         }
     }
 
@@ -39,19 +42,41 @@ package final class Store: Sendable {
 
     /// Runs one statement that writes, committed when this returns.
     package func write<T: Sendable>(_ body: (inout Database) throws(StoreError) -> T) throws(StoreError) -> T {
-        try writer.database.withLock { (database) throws(StoreError) in try body(&database) }
+        try writer.database.withLock { (database) throws(StoreError) in
+            try database.endLeftTransaction()
+            return try body(&database)
+        }
+    }
+
+    /// A number that changes when another program has written to the file: what is kept in memory may be wrong then.
+    package func versionByOthers() throws(StoreError) -> Int64 {
+        guard isFile else { return 0 }
+        return try write { (database) throws(StoreError) in try database.versionByOthers() }
+    }
+
+    /// Closes the file, so that everything is in it and nothing beside it. What still comes finds no state.
+    package func close() {
+        guard isFile else { return }
+        for connection in [reader, writer] {
+            connection.database.withLock { database in
+                if let nothing = try? Database(path: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
+                    database = nothing
+                }
+            }
+        }
     }
 
     /// Runs several statements that are committed together, or not at all.
     package func transaction<T: Sendable, E: Error>(_ body: (inout Database) throws(E) -> T) throws -> T {
         try writer.database.withLock { database in
+            try database.endLeftTransaction()
             try database.run("BEGIN IMMEDIATE")
             do {
                 let result = try body(&database)
                 try database.run("COMMIT")
                 return result
             } catch {
-                // The first error is the one to tell; a failed rollback changes nothing about it.
+                // The first error is the one to tell; what a failed rollback leaves open is ended before the next write.
                 _ = try? database.run("ROLLBACK")
                 throw error
             }

@@ -4,14 +4,14 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     case conflict
     /// SQLite refused: a full disk, a file that can not be written, a damaged file.
     case sqlite(code: Int32, message: String)
-    /// The file is no database of this program; it has been left as it was.
-    case foreignFile(path: String, reason: String)
+    /// The file can not hold the state; what was there has been left as it was.
+    case unusableFile(path: String, reason: String)
 
     package var description: String {
         switch self {
         case .conflict: "a row with that key exists already"
         case .sqlite(let code, let message): "SQLite: \(message) (code \(code))"
-        case .foreignFile(let path, let reason): "\(path): \(reason)"
+        case .unusableFile(let path, let reason): "\(path): \(reason)"
         }
     }
 }

@@ -35,8 +35,8 @@ func withServer<T: Sendable>(
     let server = try HTTPServer(
         group: group, address: .tcp(host: "127.0.0.1", port: 0), limits: limits, handler: handler, tls: tls)
     let bench = try EventLoopGroup(threads: 1)
-    group.start()
-    bench.start()
+    try group.start()
+    try bench.start()
     let result: Result<T, any Error>
     do {
         result = .success(
