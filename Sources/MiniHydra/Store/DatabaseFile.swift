@@ -74,7 +74,7 @@ struct DatabaseFile {
         let (head, size) = try database.head(100)
         guard size > 0 else { return false }
         guard size >= 100, head.starts(with: "SQLite format 3\0".utf8) else {
-            throw refusal("no SQLite database; it was left as it is")
+            throw noDatabase
         }
         return head[68..<72].reduce(0) { $0 << 8 | Int64($1) } == Schema.applicationID
     }
@@ -118,6 +118,8 @@ struct DatabaseFile {
         if stat(path, &status) == 0 {
             if status.st_mode & S_IFMT == S_IFDIR { throw refusal("a folder, not a file") }
             guard status.st_mode & S_IFMT == S_IFREG else { throw refusal("no regular file") }
+            // SQLite takes a single byte for an empty file.
+            if status.st_size == 1 { throw noDatabase }
             guard access(path, R_OK | W_OK) == 0 else { throw refusal("the file can not be written\(reason)") }
         } else if errno != ENOENT {
             throw refusal(String(reason.dropFirst(2)))
@@ -142,6 +144,8 @@ struct DatabaseFile {
         var status = stat()
         return stat(path + suffix, &status) == 0 && status.st_size > 0
     }
+
+    private var noDatabase: StoreError { refusal("no SQLite database; it was left as it is") }
 
     private func refusal(_ reason: String) -> StoreError { .unusableFile(path: path, reason: reason) }
 
