@@ -28,14 +28,4 @@ import Testing
             #expect(found?.scopes == ["read"])
         }
     }
-
-    @Test func newerFilesAreRefused() throws {
-        let file = TemporaryFile()
-        _ = try Store(.file(path: file.path))
-        do {
-            let database = try Database(path: file.path, flags: 6)
-            try database.execute("PRAGMA user_version = \(Schema.version + 1)")
-        }
-        #expect(throws: StoreError.self) { try Store(.file(path: file.path)) }
-    }
 }
