@@ -6,6 +6,7 @@ import json
 import os
 import urllib.error
 import urllib.parse
+import uuid
 import urllib.request
 
 import schemathesis
@@ -107,6 +108,7 @@ class Bss:
 class Filler:
     """Makes every third generated request one that can succeed: nobody guesses a secret or a token."""
 
+    KEY = {"kty": "oct", "kid": "idp-1", "k": "AAAA"}
     calls = 0
 
     @classmethod
@@ -124,6 +126,12 @@ class Filler:
         elif case.operation.path == "/admin/oauth2/introspect":
             if isinstance(case.body, dict):
                 case.body = {**case.body, "token": cls.token()}
+        elif case.operation.path == "/userinfo" and case.method.upper() != "OPTIONS":
+            case.headers = {**(case.headers or {}), "Authorization": "Bearer " + cls.token()}
+        elif case.operation.path == "/admin/trust/grants/jwt-bearer/issuers" and isinstance(case.body, dict):
+            case.body = {**case.body, "issuer": "https://idp.example.com", "subject": str(uuid.uuid4()), "jwk": cls.KEY}
+            case.body["expires_at"] = "2099-01-01T00:00:00Z"
+            case.body.pop("allow_any_subject", None)
         elif case.operation.path == "/oauth2/register/{id}":
             status, body = send("POST", PUBLIC + "/oauth2/register", b"{}")
             assert status == 201, body
