@@ -6,8 +6,8 @@ import json
 import os
 import urllib.error
 import urllib.parse
-import uuid
 import urllib.request
+import uuid
 
 import schemathesis
 
