@@ -21,8 +21,19 @@ struct DatabaseFile {
         try checkPlace()
         let hadLog = hasContent("-wal")
         let hadIndex = exists("-shm")
+        let start = ContinuousClock.now
         do throws(StoreError) {
-            return try openChecked(hadLog: hadLog)
+            while true {
+                do throws(StoreError) {
+                    return try openChecked(hadLog: hadLog)
+                } catch .sqlite(let code, _)
+                    where code & 0xFF == SQLITE_BUSY
+                    && ContinuousClock.now - start < .milliseconds(Self.startingLockWait)
+                {
+                    // SQLite waits for most locks by itself, but not where the mode of the journal changes.
+                    usleep(10_000)
+                }
+            }
         } catch {
             // SQLite makes the index to read a log, and leaves it where it has to leave the log.
             if hadLog, !hadIndex { unlink(path + "-shm") }
@@ -48,12 +59,15 @@ struct DatabaseFile {
         if database.isReadOnly { throw refusal("the file can not be written") }
         database.waitForLocks(milliseconds: Self.startingLockWait)
         if hadLog { database.keepLog(true) }
-        if try isOurs(database) {
+        let content = try content(of: database)
+        if content == .ours {
             try check(&database)
             if try database.number("PRAGMA user_version") < Schema.version { try Schema.complete(&database) }
         } else {
             // A log or journal belongs to a database that is there, and SQLite would work it in at the first look.
-            guard !hadLog, !hasContent("-journal"), try isEmpty(&database) else {
+            // But not beside an empty file: another server may be making its tables there at this moment.
+            let isFree = content == .nothing || !hasContent("-journal")
+            guard !hadLog, isFree, try isEmpty(&database) else {
                 throw refusal("a database of another program; it was left as it is")
             }
             try Schema.complete(&database)
@@ -69,14 +83,16 @@ struct DatabaseFile {
         return database
     }
 
-    /// Reads the header, SQLite file format section 1.3. True for a file with the mark of this program.
-    private func isOurs(_ database: borrowing Database) throws(StoreError) -> Bool {
+    private enum Content { case nothing, ours, others }
+
+    /// Reads the header, SQLite file format section 1.3, which has the mark of this program.
+    private func content(of database: borrowing Database) throws(StoreError) -> Content {
         let (head, size) = try database.head(100)
-        guard size > 0 else { return false }
+        guard size > 0 else { return .nothing }
         guard size >= 100, head.starts(with: "SQLite format 3\0".utf8) else {
-            throw noDatabase
+            throw refusal("no SQLite database; it was left as it is")
         }
-        return head[68..<72].reduce(0) { $0 << 8 | Int64($1) } == Schema.applicationID
+        return head[68..<72].reduce(0) { $0 << 8 | Int64($1) } == Schema.applicationID ? .ours : .others
     }
 
     /// A file without tables, which is free to be used.
@@ -88,7 +104,7 @@ struct DatabaseFile {
             ]
             if marks == [0, 0, 0] { return true }
             // Another program may have made the tables since the header was read.
-            return try isOurs(database)
+            return try content(of: database) == .ours
         } catch {
             throw damage(error)
         }
