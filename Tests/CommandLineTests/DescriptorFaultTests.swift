@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Very many connections, and no descriptors or threads left.
-@Suite struct DescriptorFaultTests {
+@Suite(.serialized, .blocking) struct DescriptorFaultTests {
     private static let environment = [
         "DSN": "memory", "SECRETS_SYSTEM": "a-system-secret-of-tests", "LOG_LEVEL": "error",
     ]

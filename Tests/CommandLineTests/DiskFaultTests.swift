@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Disks that are full and files that can not be written: what was answered is kept, and nothing needs a restart.
-@Suite struct DiskFaultTests {
+@Suite(.serialized, .blocking) struct DiskFaultTests {
     private static func environment(_ dsn: String) -> [String: String] {
         ["DSN": dsn, "SECRETS_SYSTEM": "a-system-secret-of-tests", "LOG_LEVEL": "error"]
     }

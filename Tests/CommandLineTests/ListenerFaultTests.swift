@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Ports that can not be opened: Hydra's words, and before them the setting and what would be right.
-@Suite struct ListenerFaultTests {
+@Suite(.serialized, .blocking) struct ListenerFaultTests {
     private static let environment = [
         "DSN": "memory", "SECRETS_SYSTEM": "a-system-secret-of-tests", "LOG_LEVEL": "error",
     ]

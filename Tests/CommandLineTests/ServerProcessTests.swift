@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite struct ServerProcessTests {
+@Suite(.serialized, .blocking) struct ServerProcessTests {
     private static let environment = ["DSN": "memory", "SECRETS_SYSTEM": "a-system-secret-of-tests"]
 
     @Test func theThreeStepsOfTheExample() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Several servers on one database file, such as `serve public` beside `serve admin`.
-@Suite struct SharedFileTests {
+@Suite(.serialized, .blocking) struct SharedFileTests {
     private func start(_ folder: TemporaryFolder) throws -> RunningServer {
         try RunningServer(
             ["serve", "all", "--dev"],

@@ -264,7 +264,8 @@ final class TemporaryFile: Sendable {
         let file = TemporaryFile()
         let copy = TemporaryFile()
         let database = try Database(path: file.path, flags: 6)
-        try database.execute("PRAGMA journal_mode = WAL; CREATE TABLE guests (name TEXT)")
+        try database.execute(
+            "PRAGMA journal_mode = WAL; CREATE TABLE guests (name TEXT); INSERT INTO guests VALUES ('a')")
         for suffix in ["", "-wal"] {
             try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy.path + suffix)
         }
@@ -274,6 +275,15 @@ final class TemporaryFile: Sendable {
         do { try Database(path: old.path, flags: 6).execute("CREATE TABLE guests (name TEXT)") }
         try Data(repeating: 1, count: 512).write(to: URL(fileURLWithPath: old.path + "-journal"))
         try expectRefusal(old, says: "a database of another program")
+    }
+
+    /// SQLite deletes a log that it finds beside an empty file.
+    @Test func aLogWithoutItsFileIsLeft() throws {
+        let file = try copyOfOpenFile { try insertTokens(0..<10, in: $0) }
+        try FileManager.default.removeItem(atPath: file.path)
+        try expectRefusal(file, says: "its log \(file.path)-wal is there without it")
+        try Data().write(to: URL(fileURLWithPath: file.path))
+        try expectRefusal(file, says: "its log \(file.path)-wal is there without it")
     }
 
     @Test func aDatabaseOfAnotherVersionIsRefused() throws {

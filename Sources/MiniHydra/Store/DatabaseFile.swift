@@ -18,8 +18,9 @@ struct DatabaseFile {
 
     /// Opens the database, or makes it, for the connection that writes.
     func open() throws(StoreError) -> Database {
-        try checkPlace()
+        // Before anything else: a server that makes the file at this moment makes its log behind it.
         let hadLog = hasContent("-wal")
+        try checkPlace(hadLog: hadLog)
         let hadIndex = exists("-shm")
         let start = ContinuousClock.now
         do throws(StoreError) {
@@ -59,15 +60,14 @@ struct DatabaseFile {
         if database.isReadOnly { throw refusal("the file can not be written") }
         database.waitForLocks(milliseconds: Self.startingLockWait)
         if hadLog { database.keepLog(true) }
-        let content = try content(of: database)
-        if content == .ours {
+        switch try owner(of: database) {
+        case .thisProgram:
             try check(&database)
             if try database.number("PRAGMA user_version") < Schema.version { try Schema.complete(&database) }
-        } else {
+        case .nobody: try Schema.complete(&database)
+        case .another:
             // A log or journal belongs to a database that is there, and SQLite would work it in at the first look.
-            // But not beside an empty file: another server may be making its tables there at this moment.
-            let isFree = content == .nothing || !hasContent("-journal")
-            guard !hadLog, isFree, try isEmpty(&database) else {
+            guard !hadLog, !hasContent("-journal"), try isEmpty(&database) else {
                 throw refusal("a database of another program; it was left as it is")
             }
             try Schema.complete(&database)
@@ -83,28 +83,26 @@ struct DatabaseFile {
         return database
     }
 
-    private enum Content { case nothing, ours, others }
+    private enum Owner { case nobody, thisProgram, another }
 
-    /// Reads the header, SQLite file format section 1.3, which has the mark of this program.
-    private func content(of database: borrowing Database) throws(StoreError) -> Content {
+    /// Reads the header, SQLite file format section 1.3.
+    private func owner(of database: borrowing Database) throws(StoreError) -> Owner {
         let (head, size) = try database.head(100)
-        guard size > 0 else { return .nothing }
-        guard size >= 100, head.starts(with: "SQLite format 3\0".utf8) else {
-            throw refusal("no SQLite database; it was left as it is")
-        }
-        return head[68..<72].reduce(0) { $0 << 8 | Int64($1) } == Schema.applicationID ? .ours : .others
+        guard size > 0 else { return .nobody }
+        guard size >= 100, head.starts(with: "SQLite format 3\0".utf8) else { throw noDatabase }
+        let mark = head[68..<72].reduce(0) { $0 << 8 | Int64($1) }
+        return mark == Schema.applicationID ? .thisProgram : .another
     }
 
-    /// A file without tables, which is free to be used.
+    /// A file with nothing but a header, which is free to be used.
     private func isEmpty(_ database: inout Database) throws(StoreError) -> Bool {
         do throws(StoreError) {
             let marks = [
                 try database.number("PRAGMA application_id"), try database.number("PRAGMA user_version"),
                 try database.number("SELECT count(*) FROM sqlite_master"),
             ]
-            if marks == [0, 0, 0] { return true }
-            // Another program may have made the tables since the header was read.
-            return try content(of: database) == .ours
+            // Another server may have made the tables since the header was read.
+            return marks == [0, 0, 0] || marks[0] == Schema.applicationID
         } catch {
             throw damage(error)
         }
@@ -128,7 +126,7 @@ struct DatabaseFile {
     }
 
     /// Why no database can be here at all, in clearer words than SQLite's.
-    private func checkPlace() throws(StoreError) {
+    private func checkPlace(hadLog: Bool) throws(StoreError) {
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         var status = stat()
         if stat(path, &status) == 0 {
@@ -141,6 +139,10 @@ struct DatabaseFile {
             throw refusal(String(reason.dropFirst(2)))
         } else if stat(folder, &status) != 0 {
             throw refusal("the folder \(folder) can not be used\(reason)")
+        }
+        if hadLog, stat(path, &status) != 0 || status.st_size == 0 {
+            // SQLite would delete it.
+            throw refusal("its log \(path)-wal is there without it")
         }
         // A database needs two more files beside its own.
         guard access(folder, W_OK | X_OK) == 0 else {
