@@ -53,6 +53,8 @@ import Testing
         let folder = try TemporaryFolder()
         var environment = Self.environment
         environment["DSN"] = "sqlite://\(folder.path)/hydra.sqlite"
+        environment["OIDC_SUBJECT_IDENTIFIERS_SUPPORTED_TYPES"] = "public,pairwise"
+        environment["OIDC_SUBJECT_IDENTIFIERS_PAIRWISE_SALT"] = "a-salt-of-tests"
         let server = try RunningServer(
             ["serve", "all", "--dev", "--threads", "2"], environment: environment,
             wrapper: MachineLimits.limited("-n 48"))
@@ -68,6 +70,9 @@ import Testing
                 "token_endpoint_auth_method":"private_key_jwt"}
                 """)
         #expect(remote?.status == 201)
+
+        let patient = try server.connectToAdmin()
+        #expect(patient.get("/health/alive")?.status == 200)
 
         // More than there is room for; those that find room keep it after their answer.
         var waiting: [RawConnection] = []
@@ -89,11 +94,17 @@ import Testing
         let token = try #require(hydra.token("app")?.json["access_token"] as? String)
         #expect(admin.post("/admin/oauth2/introspect", form: "token=\(token)")?.json["active"] as? Bool == true)
         #expect(figures.descriptors >= 48)
-        // A request that needs a descriptor itself gets an error, and no more.
+        // Requests that need a descriptor themselves get an error, and no more; one of them is tried again after a pause.
+        let body = #"{"subject_type":"pairwise","sector_identifier_uri":"https://127.0.0.1:1/list"}"#
+        patient.send(
+            "POST /admin/clients HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
         let refused = try #require(hydra.post("/oauth2/token", form: Self.assertion(audience: server.publicURL)))
         #expect(refused.status >= 400)
         #expect(refused.json["error"] != nil)
         #expect(admin.delete("/admin/oauth2/tokens?client_id=app")?.status == 204)
+        #expect(patient.receive()?.status == 400)
+        #expect(figures.descriptors >= 48)
 
         waiting.removeFirst(90)
         #expect(try server.connectToPublic().token("app")?.status == 200)

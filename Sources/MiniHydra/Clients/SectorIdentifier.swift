@@ -13,7 +13,7 @@ enum SectorIdentifier {
             if let response = try? await hydra.loops.client.send(request), !isWorthAnotherTry(response.status) {
                 return list(in: response.body)
             }
-            if let pause { try? await Task.sleep(for: pause) }
+            if let pause { await hydra.loops.pause(for: pause) }
         }
         return nil
     }
