@@ -107,7 +107,8 @@ import Testing
         let folder = try TemporaryFolder()
         let environment = Self.environment("sqlite://\(folder.path)/hydra.sqlite")
         let server = try RunningServer(
-            Self.arguments, environment: environment, wrapper: MachineLimits.limited("-Sf 2000"))
+            Self.arguments, environment: environment,
+            wrapper: ["/usr/bin/env", "--default-signal=XFSZ"] + MachineLimits.limited("-Sf 2000"))
         let token = try firstToken(server)
         let (ids, isFull) = try fill(server, "client", upTo: 500)
         #expect(isFull)
