@@ -29,13 +29,18 @@ enum MachineLimits {
         ["/usr/bin/setpriv", "--reuid=\(54_321 + threads)", "--clear-groups", "/usr/bin/prlimit", "--nproc=\(threads)"]
     }
 
-    /// Raises the number of descriptors that this process may have. False where that is not allowed.
-    static func raiseDescriptors(to count: UInt) -> Bool {
+    /// How many descriptors this process may have at the most.
+    static let mostDescriptors = {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return false }
-        if limit.rlim_cur >= count { return true }
-        guard limit.rlim_max >= count else { return false }
-        limit.rlim_cur = count
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int(clamping: limit.rlim_max)
+    }()
+
+    /// Raises the number of descriptors that this process may have. False where that is not allowed.
+    static func raiseDescriptors(to count: Int) -> Bool {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = max(limit.rlim_cur, rlim_t(count))
         return setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
     }
 
