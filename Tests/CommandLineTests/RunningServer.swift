@@ -73,6 +73,11 @@ final class RunningServer: Sendable {
         return (process.terminationStatus, text)
     }
 
+    /// A test that fails half-way leaves no server behind.
+    deinit {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+
     var processID: Int32 { process.processIdentifier }
 
     func connectToPublic() throws -> RawConnection { try RawConnection(url: publicURL) }
