@@ -13,8 +13,8 @@ struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
 
     let isRecursive = true
 
-    func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    @concurrent func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
         // The scopes of suites are around those of their tests.
         guard testCase != nil else { return try await function() }
