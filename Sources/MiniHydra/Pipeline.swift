@@ -60,8 +60,10 @@ package struct Pipeline: RequestHandler {
     private func routePath(_ raw: String) -> String {
         var path = raw
         if path.hasSuffix("/") { path.removeLast() }
-        guard port == .adminPort, !path.hasPrefix("/admin") else { return path }
         // Whatever begins with these letters gets nothing in front, `/administration` too.
+        guard port == .adminPort, !path.hasPrefix("/admin") else { return path }
+        // What gets it is decoded for that, and an escaped slash becomes a real one.
+        path = GoPath.unescapingSlashes(path)
         let clean = GoPath.cleanKeepingSlash("/admin" + path)
         // This server's own powers stand beside Hydra's API, not within it.
         return clean.hasPrefix("/admin/mock/") ? String(clean.dropFirst("/admin".count)) : clean

@@ -165,4 +165,10 @@ struct JSONValueTests {
     @Test func escapedNamesAreTheSameName() throws {
         #expect(try JSONValue.decodeWhole(Array(#"{"a":1,"\u0061":2}"#.utf8)) == ["a": 2])
     }
+
+    @Test(arguments: [("1", 0), ("[]", 1), (#"{"a":[1,{"b":2}],"c":[]}"#, 3)]) func depth(text: String, depth: Int)
+        throws
+    {
+        #expect(try JSONValue.decodeWhole(Array(text.utf8)).depth == depth)
+    }
 }

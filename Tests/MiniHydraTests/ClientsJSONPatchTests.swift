@@ -63,4 +63,24 @@ struct ClientsJSONPatchTests {
     @Test func a_failure_leaves_nothing_done() {
         #expect(apply(#"[{"op":"add","path":"/x","value":1},{"op":"remove","path":"/y"}]"#) == nil)
     }
+
+    /// A client that is deeper than what is read of JSON could never be read again.
+    @Test func whatWouldBeTooDeepIsRefused() async throws {
+        let value = String(repeating: #"{"b":"#, count: 6_000) + "1" + String(repeating: "}", count: 6_000)
+        let path = "/metadata" + String(repeating: "/b", count: 6_000)
+        let endless = String(repeating: "/b", count: 200_000)
+        try await TestServer.run { server in
+            try await server.createClient()
+            func patch(_ kind: String, _ path: String, _ value: String) async throws -> Int {
+                let body = #"[{"op":"\#(kind)","path":"\#(path)","value":\#(value)}]"#
+                return try await server.send("PATCH", .adminPort, "/admin/clients/app", body: Array(body.utf8)).status
+            }
+            #expect(try await patch("add", "/metadata", value) == 200)
+            #expect(try await patch("add", path, value) == 500)
+            for kind in ["add", "replace", "remove"] {
+                #expect(try await patch(kind, endless, "1") == 500)
+            }
+            #expect(try await server.get(.adminPort, "/admin/clients/app").status == 200)
+        }
+    }
 }

@@ -152,3 +152,15 @@ import Testing
         }
     }
 }
+
+@Suite struct EscapedSlashTests {
+    /// Only where `/admin` is written out is an escaped slash part of an id.
+    @Test func anEscapedSlashNeedsThePrefix() async throws {
+        try await TestServer.run { server in
+            try await server.createClient(["client_id": "a/b"])
+            #expect(try await server.get(.adminPort, "/admin/clients/a%2Fb").status == 200)
+            #expect(try await server.get(.adminPort, "/clients/a%2Fb").status == 404)
+            #expect(try await server.get(.adminPort, "/clients/a%2fb").status == 404)
+        }
+    }
+}

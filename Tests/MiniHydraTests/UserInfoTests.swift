@@ -141,4 +141,18 @@ import Testing
             #expect(try await server.get(.publicPort, "/userinfo", headers: bearer(token)).status == 401)
         }
     }
+
+    /// No endpoint takes a JWT with blanks around it for the token.
+    @Test(arguments: [" ", "\n", "\t "]) func blanksAroundAToken(blank: String) async throws {
+        try await TestServer.run("strategies: {access_token: jwt}") { server in
+            try await server.createClient()
+            let token = try await accessToken(server)
+            for text in [blank + token, token + blank] {
+                let shown = try await server.post(.publicPort, "/userinfo", form: [("access_token", text)])
+                #expect(shown.status >= 400)
+                let active = try await server.post(.adminPort, "/admin/oauth2/introspect", form: [("token", text)])
+                #expect(active.json == ["active": false])
+            }
+        }
+    }
 }

@@ -9,8 +9,6 @@ struct JSONParser {
         case whole
     }
 
-    static let maximumDepth = 10_000
-
     /// An array or object that is not closed yet.
     private struct Container {
         var isObject: Bool
@@ -104,7 +102,7 @@ struct JSONParser {
     }
 
     private mutating func open(isObject: Bool) throws(JSONSyntaxError) {
-        guard containers.count < Self.maximumDepth else { throw invalid("exceeded max depth") }
+        guard containers.count < JSONValue.maximumDepth else { throw invalid("exceeded max depth") }
         position += 1
         let start = isObject ? members.count : elements.count
         if start == 0, isObject { members.reserveCapacity(16) }

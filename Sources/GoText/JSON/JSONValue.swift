@@ -8,6 +8,18 @@ package enum JSONValue: Sendable {
     case array([JSONValue])
     case object(JSONObject)
 
+    /// How many containers may stand one within the other; what is deeper is not read.
+    package static let maximumDepth = 10_000
+
+    /// How many containers stand one within the other, this one counted.
+    package var depth: Int {
+        switch self {
+        case .object(let object): 1 + (object.members.map(\.value.depth).max() ?? 0)
+        case .array(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+        default: 0
+        }
+    }
+
     /// A whole number.
     package static func integer(_ value: Int) -> JSONValue { .number(String(value)) }
 

@@ -183,14 +183,12 @@ struct ClientValidation: Sendable {
     }
 
     private func checkPostLogoutRedirectURIs(_ client: Client, _ redirectURIs: [GoURL]) throws(AdminError) {
+        let known = Set(redirectURIs.map { [$0.scheme, $0.hostname, $0.port] })
         for text in client.postLogoutRedirectURIs {
             guard let url = try? GoURL.parseRequestURI(text) else {
                 throw .metadata("Unable to parse post_logout_redirect_uri: \(text)")
             }
-            let isKnown = redirectURIs.contains {
-                $0.scheme == url.scheme && $0.hostname == url.hostname && $0.port == url.port
-            }
-            guard isKnown else {
+            guard known.contains([url.scheme, url.hostname, url.port]) else {
                 throw .metadata(
                     "post_logout_redirect_uri '\(text)' must match the domain, port, scheme of at least one of the "
                         + "registered redirect URIs but did not")

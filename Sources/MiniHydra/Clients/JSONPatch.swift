@@ -62,6 +62,9 @@ struct JSONPatch: Sendable {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if !path.isEmpty && parts.count < 2 { throw Failure() }
         if kind == .replace && !isElement(parts.last ?? "") { kind = .add }
+        // Deeper than that no client could be read again.
+        let depth = parts.count + (members["value"]?.depth ?? 0)
+        guard depth <= JSONValue.maximumDepth else { throw Failure() }
         return Operation(
             kind: kind, path: path.isEmpty ? nil : Array(parts.dropFirst()), value: members["value"] ?? .null)
     }
