@@ -37,6 +37,12 @@ public final class MiniHydra: Sendable {
             let scheme = dsn.prefix { $0 != ":" }
             log.log(.warn, "The DSN names a \(scheme) database; everything is kept in memory and lost at the end.")
         }
+        for (name, hook) in [
+            ("token_hook", configuration.oauth2.tokenHook),
+            ("refresh_token_hook", configuration.oauth2.refreshTokenHook),
+        ] where hook != nil {
+            log.log(.warn, "The setting oauth2.\(name) has no effect yet: no hook is called.")
+        }
         let store: Store
         do { store = try Store(configuration.dataSource) } catch { throw .store(error) }
         let loops: EventLoopGroup

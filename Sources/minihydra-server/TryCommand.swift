@@ -62,7 +62,8 @@ enum TryCommand {
         let json = "-H 'Content-Type: application/json'"
         let client = #""grant_types":["client_credentials"],"token_endpoint_auth_method":"client_secret_post""#
         if profile == .openchami {
-            return "curl -s \(publicURL)/oauth2/register \(json) -d '{\"client_name\":\"demo\",\(client)}'"
+            return "curl -s \(publicURL)/oauth2/register \(json) -d '{\"client_name\":\"demo\",\"scope\":\"read\","
+                + "\"redirect_uris\":[\"http://localhost:5555/callback\"],\"response_types\":[\"token\"],\(client)}'"
         }
         return "curl -s -o /dev/null \(adminURL)/admin/clients \(json)"
             + " -d '{\"client_id\":\"demo\",\"client_secret\":\"demo-secret\",\(client)}'; curl -s \(publicURL)/oauth2/token"

@@ -17,7 +17,7 @@ import Testing
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try process.start()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
@@ -82,7 +82,7 @@ import Testing
         process.environment = [:]
         let errors = Pipe()
         process.standardError = errors
-        try process.run()
+        try process.start()
         var greeting = ""
         while !greeting.contains("Get a token") {
             let data = errors.fileHandleForReading.availableData

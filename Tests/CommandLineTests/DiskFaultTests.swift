@@ -117,7 +117,7 @@ import Testing
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
             process.arguments = ["--pid", "\(server.processID)", "--fsize=unlimited:"]
-            try process.run()
+            try process.start()
             process.waitUntilExit()
             #expect(process.terminationStatus == 0)
         }

@@ -27,7 +27,7 @@ final class RunningServer: Sendable {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         self.process = process
         var text = ""
         var urls: [String] = []
@@ -62,7 +62,7 @@ final class RunningServer: Sendable {
         let errors = Pipe()
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errors
-        try process.run()
+        try process.start()
         // One that starts nevertheless must not hold the test.
         let processID = process.processIdentifier
         let watch = DispatchWorkItem { Foundation.kill(processID, SIGKILL) }
@@ -105,7 +105,7 @@ final class RunningServer: Sendable {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil

@@ -15,7 +15,7 @@ import Testing
         ]
         let output = Pipe()
         script.standardOutput = output
-        try script.run()
+        try script.start()
         let token = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         script.waitUntilExit()
         #expect(script.terminationStatus == 0)
@@ -50,7 +50,7 @@ import Testing
         let output = Pipe()
         curl.standardOutput = output
         curl.standardError = FileHandle.nullDevice
-        try curl.run()
+        try curl.start()
         var answers = Data()
         while answers.filter({ $0 == 0x0A }).count < count / 3 {
             let more = output.fileHandleForReading.availableData
@@ -88,7 +88,7 @@ import Testing
         let errors = Pipe()
         second.standardError = errors
         second.standardOutput = FileHandle.nullDevice
-        try second.run()
+        try second.start()
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         second.waitUntilExit()
         #expect(second.terminationStatus == 1)
@@ -105,7 +105,7 @@ import Testing
             process.arguments = ["health", "--endpoint", server.adminURL]
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
-            try process.run()
+            try process.start()
             process.waitUntilExit()
             return process.terminationStatus
         }

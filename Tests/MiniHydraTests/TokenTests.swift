@@ -1,5 +1,6 @@
 import GoText
 import JOSE
+import Synchronization
 import Testing
 
 @testable import MiniHydra
@@ -175,5 +176,27 @@ import Testing
             await server.stop()
             #expect(kids == [["7e57ab1e-0000-4000-8000-000000000002"]])
         }
+    }
+}
+
+@Suite struct MissingHookTests {
+    private final class LogLines: Sendable {
+        private let lines = Mutex("")
+
+        var text: String { lines.withLock { $0 } }
+
+        func append(_ text: String) { lines.withLock { $0 += text } }
+    }
+
+    /// Whoever configures a hook must not take it for called.
+    @Test func aHookThatIsNotCalledIsTold() async throws {
+        let lines = LogLines()
+        var options = ServerOptions()
+        options.writeLog = { lines.append(String(decoding: $0, as: UTF8.self)) }
+        let server = try await MiniHydra.start(
+            configuration: "{log: {level: warn}, oauth2: {token_hook: http://localhost:9/hook}}", options: options)
+        await server.stop()
+        #expect(lines.text.contains("The setting oauth2.token_hook has no effect yet"))
+        #expect(!lines.text.contains("refresh_token_hook"))
     }
 }

@@ -13,9 +13,7 @@ package enum HealthEndpoints {
     /// 503 where the database does not answer.
     package static func ready(_ call: Call, _ hydra: Hydra) async throws -> Response {
         do {
-            try hydra.store.read { (database) throws(StoreError) in
-                _ = try database.first("SELECT 1") { $0.integer(0) }
-            }
+            try hydra.store.check()
         } catch {
             return .admin(["errors": ["database": .string("\(error)")]], status: 503)
         }

@@ -40,6 +40,11 @@ package final class Store: Sendable {
         try reader.database.withLock { (database) throws(StoreError) in try body(&database) }
     }
 
+    /// Asks the database for an answer.
+    package func check() throws(StoreError) {
+        try read { (database) throws(StoreError) in _ = try database.number("SELECT 1") }
+    }
+
     /// Runs one statement that writes, committed when this returns.
     package func write<T: Sendable>(_ body: (inout Database) throws(StoreError) -> T) throws(StoreError) -> T {
         try writer.database.withLock { (database) throws(StoreError) in
