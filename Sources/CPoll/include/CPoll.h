@@ -151,8 +151,9 @@ static inline int64_t cpoll_seconds(void) {
 // Lets the other threads of the process run first where there are too few cores.
 static inline void cpoll_lower_thread_priority(void) {
 #ifdef __linux__
-    // Linux takes 0 for the calling thread, not for the process.
-    setpriority(PRIO_PROCESS, 0, 10);
+    // Linux takes 0 for the calling thread, not for the process. A little is enough: a key must be there within the time
+    // that an answer may take, on a busy machine too.
+    setpriority(PRIO_PROCESS, 0, 2);
 #endif
 }
 
