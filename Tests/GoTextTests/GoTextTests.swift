@@ -76,3 +76,13 @@ struct GoTextTests {
         #expect(!GoUTF8.isValid([0xFF]))
     }
 }
+
+@Suite struct TextListTests {
+    /// Texts that only look the same are two.
+    @Test func eachTextOnce() {
+        let looksTheSame = "e\u{301}"
+        #expect(
+            ["b", "a", "b", "\u{E9}", looksTheSame, "a"].withoutDoubles.map { Array($0.utf8) }
+                == ["b", "a", "\u{E9}", looksTheSame].map { Array($0.utf8) })
+    }
+}

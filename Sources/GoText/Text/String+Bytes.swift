@@ -11,4 +11,9 @@ extension String {
 extension Sequence<String> {
     /// Whether one of the texts has these bytes.
     package func containsText(_ text: String) -> Bool { contains { $0.isSameText(as: text) } }
+
+    /// Each text once, where it first stands.
+    package var withoutDoubles: [String] {
+        reduce(into: []) { if !$0.containsText($1) { $0.append($1) } }
+    }
 }

@@ -43,8 +43,9 @@ package enum DiscoveryEndpoint {
         document["token_endpoint_auth_methods_supported"] = [
             "client_secret_post", "client_secret_basic", "private_key_jwt", "none",
         ]
-        document["claims_supported"] = texts(unique(["sub"] + settings.supportedClaims))
-        document["scopes_supported"] = texts(unique(["offline_access", "offline", "openid"] + settings.supportedScope))
+        document["claims_supported"] = texts((["sub"] + settings.supportedClaims).withoutDoubles)
+        document["scopes_supported"] = texts(
+            (["offline_access", "offline", "openid"] + settings.supportedScope).withoutDoubles)
         document["id_token_signing_alg_values_supported"] = [algorithm]
         document["id_token_signed_response_alg"] = [algorithm]
         document["userinfo_signed_response_alg"] = [algorithm]
@@ -79,9 +80,4 @@ package enum DiscoveryEndpoint {
     ]
 
     private static func texts(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
-
-    private static func unique(_ values: [String]) -> [String] {
-        var seen: Set<String> = []
-        return values.filter { seen.insert($0).inserted }
-    }
 }

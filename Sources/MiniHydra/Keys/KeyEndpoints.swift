@@ -37,10 +37,10 @@ package enum KeyEndpoints {
 
     /// `GET /admin/keys/{set}/{kid}`: a set of one key.
     package static func getKey(_ call: Call, _ hydra: Hydra) async throws -> Response {
-        let keys = try hydra.store.read { (database) throws(StoreError) in
-            try database.keys(ofSet: call.parameter("set"))
+        let key = try hydra.store.read { (database) throws(StoreError) in
+            try database.key(set: call.parameter("set"), kid: call.parameter("kid"))
         }
-        guard let key = keys.first(where: { $0.kid == call.parameter("kid") }) else { throw AdminError.unknownResource }
+        guard let key else { throw AdminError.unknownResource }
         return .admin(["keys": [key.json]])
     }
 

@@ -35,7 +35,7 @@ enum JWTBearerGrant {
             (try? AudienceRequest.granted([$0], by: client.audience)) != nil
         }
         let token = try await hydra.issueAccessToken(
-            to: client, subject: claims.subject, scopes: scopes, audience: unique(claims.audience + requested),
+            to: client, subject: claims.subject, scopes: scopes, audience: (claims.audience + requested).withoutDoubles,
             lifespan: client.lifespans[.jwtBearerGrantAccessToken] ?? hydra.configuration.lifespans.accessToken)
         return TokenEndpoint.answer(token, scopes: scopes, hydra)
     }
@@ -93,10 +93,6 @@ enum JWTBearerGrant {
             try database.useAssertion(jti: id, expiresAt: GoTime(seconds: expiry), now: now)
         }
         if !isNew { throw OAuthError.jtiKnown }
-    }
-
-    private static func unique(_ values: [String]) -> [String] {
-        values.reduce(into: []) { if !$0.containsText($1) { $0.append($1) } }
     }
 }
 

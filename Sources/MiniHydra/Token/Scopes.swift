@@ -4,9 +4,7 @@ import GoText
 package enum ScopeRequest {
     /// The scopes of a parameter in their order: empty ones and doubles dropped.
     package static func scopes(_ text: String) -> [String] {
-        text.words.reduce(into: []) { scopes, scope in
-            if !scopes.containsText(scope) { scopes.append(scope) }
-        }
+        text.words.withoutDoubles
     }
 }
 
